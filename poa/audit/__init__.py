@@ -1,0 +1,1 @@
+"""What the seller's own messages show: rules for messages, the engine, the reports."""

@@ -1,0 +1,82 @@
+"""Arguments in, exit code out: no wording of letters, no decisions.
+
+One module per command; each imports what it needs when it runs, so that the start stays quick.
+"""
+
+import sys
+
+import typer
+
+from poa import __version__, console
+from poa.cli.formats import wants_json
+from poa.errors import ExitCode, PoaError, Problem
+
+# Wrong usage, by the public exception that specialises it: typer does not export the class itself.
+UsageError: type[typer.BadParameter] = typer.BadParameter.__mro__[1]
+
+app = typer.Typer(
+    name="poa",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+def _show_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it with the flag's value
+    if wanted:
+        console.show(f"poa {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    *,
+    version: bool = typer.Option(
+        False,
+        "--version",
+        help="Show the version and leave.",
+        is_eager=True,
+        callback=_show_version,
+    ),
+) -> None:
+    """From Amazon's notice about restricted buyer messages to a finished, truthful appeal."""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and leave with its exit code (see ``ExitCode``).
+
+    A ``PoaError`` is told to a person on standard error, or to a program on standard output when
+    ``--format json`` was asked for. Anything else is a bug and shows its traceback.
+    """
+    given = sys.argv[1:] if arguments is None else arguments
+    sys.exit(_run(given))
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        returned = app(arguments, standalone_mode=False, prog_name="poa")
+    except UsageError as error:
+        return _tell(_usage_error(error), arguments)
+    except PoaError as error:
+        return _tell(error, arguments)
+    except (KeyboardInterrupt, typer.Abort):
+        console.say("Interrupted.")
+        return ExitCode.INTERRUPTED
+    return int(returned or ExitCode.DONE)
+
+
+def _tell(error: PoaError, arguments: list[str]) -> int:
+    if wants_json(arguments):
+        console.show_json_error(error)
+    else:
+        console.show_error(error)
+    return error.exit_code
+
+
+def _usage_error(error: typer.BadParameter) -> PoaError:
+    command = error.ctx.command_path if error.ctx else "poa"
+    message = error.format_message()
+    if message.startswith("Usage:"):  # no command was given: the message is the whole help
+        return PoaError(message)
+    fix = f"See: {command} --help"
+    return PoaError("The command was not understood", [Problem("", message.rstrip("."), fix)])

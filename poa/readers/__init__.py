@@ -1,0 +1,1 @@
+"""Files in, raw text and facts out: one module per format, no judgement."""
