@@ -100,6 +100,11 @@ def test_an_entry_says_what_its_kind_needs(cause: Cause) -> None:
                 gap = entry.fact("gap")
                 assert gap is not None, where
                 assert gap.required, where
+                optional = {fact.id for fact in entry.facts if not fact.required}
+                assert any(
+                    "gap" in named_in(sentence) and not named_in(sentence) & optional
+                    for sentence in entry.text
+                ), where
             case "action":
                 assert any("{{ by }}" in sentence for sentence in entry.text), where
                 assert entry.todo, where
