@@ -22,6 +22,11 @@ class Marketplace:
     letter_paper: bool = False
     month_first: bool = False
 
+    @property
+    def language(self) -> str:
+        """The English of its letters."""
+        return "en-US" if self.country == "US" else "en-GB"
+
     def date(self, day: date) -> str:
         """A date in words, as this store's English letters write it."""
         if self.month_first:

@@ -18,6 +18,7 @@ def compose_letter(plan: Plan) -> Letter:
     return Letter(
         marketplace=plan.marketplace,
         dated=plan.today,
+        sender=voice.sender(),
         subject=voice.sentence(
             "subject", parts.subject, ("seller.store_name", "seller.merchant_token")
         )
@@ -26,6 +27,7 @@ def compose_letter(plan: Plan) -> Letter:
         opening=parts.opening,
         sections=parts.sections,
         exhibits_heading=wording("headings", "exhibits")[0],
+        exhibits_columns=wording("headings", "exhibit_columns"),
         exhibits=voice.exhibits(),
         closing=parts.closing,
         farewell=wording("closing", "farewell")[0],

@@ -79,6 +79,7 @@ class Letter:
     Attributes:
         marketplace: Whose paper and dates it uses.
         dated: The day it bears.
+        sender: Name and contact at the head of a letter without a letterhead.
         subject: One line.
         salutation: The line before the opening.
         opening: Paragraphs before the first heading.
@@ -91,11 +92,13 @@ class Letter:
 
     marketplace: Marketplace
     dated: date
+    sender: tuple[Sentence, ...]
     subject: Sentence
     salutation: str
     opening: tuple[Block, ...]
     sections: tuple[Section, ...]
     exhibits_heading: str
+    exhibits_columns: tuple[str, ...]
     exhibits: tuple[ExhibitLine, ...]
     closing: tuple[Block, ...]
     farewell: str

@@ -137,6 +137,15 @@ class Voice:
         both = self.sentence("closing", "contact_both", places, **facts)
         return _present(both or self.sentence("closing", "contact_email", places, **facts))
 
+    def sender(self) -> tuple[Sentence, ...]:
+        """The business and how to reach it."""
+        seller = self.case.seller
+        contact = [way for way in (seller.contact.email, seller.contact.phone) if way]
+        lines = [Sentence(seller.legal_name, ("seller.legal_name",))] if seller.legal_name else []
+        if contact:
+            lines.append(Sentence(" · ".join(contact), ("seller.contact",)))
+        return tuple(lines)
+
     def signature(self) -> tuple[Sentence, ...]:
         """Name, role, business, store and token."""
         seller = self.case.seller

@@ -1,0 +1,84 @@
+"""The letter as a Word file: a letter one would be glad to sign."""
+
+from collections.abc import Iterator
+
+from poa.documents.document import Document
+from poa.documents.letterhead import Letterhead
+from poa.documents.package import own_package
+from poa.documents.word import (
+    Properties,
+    pack_word_file,
+    paragraph,
+    run,
+    section_properties,
+    table,
+    text_width,
+)
+from poa.letter.model import Block, Bullets, Item, Letter, Paragraph, Sentence, Subheading
+
+
+def render_letter_docx(
+    letter: Letter, *, letterhead: Letterhead | None = None, draft: bool = False
+) -> Document:
+    """Lay the letter out, on our own page or on the user's letterhead."""
+    properties = Properties(
+        title=letter.subject.text,
+        author=letter.signature[0].text if letter.signature else "",
+        made_on=letter.dated,
+        language=letter.marketplace.language,
+    )
+    body = _body(letter, with_sender=letterhead is None)
+    mark = "DRAFT" if draft else ""
+    if letterhead:
+        content = letterhead.pack(body, properties, mark=mark)
+    else:
+        section = section_properties(letter.marketplace)
+        content = pack_word_file(own_package(), body, section, properties, mark=mark)
+    return Document("appeal.docx", content)
+
+
+def _body(letter: Letter, *, with_sender: bool) -> Iterator[str]:
+    if with_sender:
+        for line in letter.sender:
+            yield paragraph("Sender", run(line.text))
+        yield paragraph("Sender")
+    yield paragraph("Normal", run(letter.dated_text))
+    yield paragraph("Title", run(letter.subject.text))
+    yield paragraph("Normal", run(letter.salutation))
+    yield from _blocks(letter.opening)
+    for section in letter.sections:
+        yield paragraph("Heading1", run(section.heading))
+        yield from _blocks(section.blocks)
+    yield from _blocks(letter.closing)
+    yield paragraph("Signature", run(letter.farewell))
+    # Room for a signature by hand.
+    yield paragraph("Signature") * 3
+    for line in letter.signature:
+        yield paragraph("Signature", run(line.text))
+    if letter.exhibits:
+        yield paragraph("Heading1", run(letter.exhibits_heading))
+        width = text_width(letter.marketplace)
+        columns = (1000, width - 1000 - 2700, 2700)
+        rows = ((line.label, line.shows, line.file) for line in letter.exhibits)
+        yield table(columns, letter.exhibits_columns, rows)
+
+
+def _blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Paragraph(sentences):
+                yield paragraph("Normal", run(_row(sentences)))
+            case Subheading(text):
+                yield paragraph("Heading2", run(text))
+            case Bullets(items):
+                for item in items:
+                    yield _bullet(item)
+
+
+def _bullet(item: Item) -> str:
+    lead = run(f"{item.lead.text}: ", bold=True) if item.lead else ""
+    return paragraph("ListBullet", lead, run(_row(item.sentences)))
+
+
+def _row(sentences: tuple[Sentence, ...]) -> str:
+    return " ".join(sentence.text for sentence in sentences)
