@@ -8,6 +8,7 @@ import sys
 import typer
 
 from poa import __version__, console
+from poa.cli.check import check
 from poa.cli.formats import wants_json
 from poa.errors import ExitCode, PoaError, Problem
 
@@ -40,6 +41,9 @@ def root(
     ),
 ) -> None:
     """From Amazon's notice about restricted buyer messages to a finished, truthful appeal."""
+
+
+app.command()(check)
 
 
 def main(arguments: list[str] | None = None) -> None:
