@@ -8,22 +8,53 @@ from poa.check.reading import Draft, Sentence
 from poa.check.signals import explains, is_control, is_vague, promises, reports_action
 
 _PREVENTION = re.compile(
-    r"\b(?:prevent\w{0,4}|in (?:the )?future|going forward|moving forward|from now on|from today|happen again|(?:re)?occur again|never again|recur\w{0,5}|to avoid|henceforth|no longer|any more|anymore|as of now|since then|(?:is|are) now|now (?:use|check|send|require|need|has|have|goes|go|only)|every (?:week|month|day|quarter|new|template|message)|each (?:week|month|day|quarter|new|template|message)|weekly|monthly|quarterly|daily)\b"
+    r"\b(?:prevent\w{0,4}|in (?:the )?future|going forward|moving forward|from now on"
+    r"|from today|happen again|(?:re)?occur again|never again|recur\w{0,5}|to avoid"
+    r"|henceforth|no longer|any more|anymore|as of now|since then|(?:is|are) now"
+    r"|now (?:use|check|send|require|need|has|have|goes|go|only)|every (?:week"
+    r"|month|day|quarter|new|template|message)|each (?:week|month|day|quarter"
+    r"|new|template|message)|weekly|monthly|quarterly|daily)\b"
 )
 _ROOT = re.compile(
-    r"\b(?:root cause|the (?:main |real |actual )?(?:cause|reasons?|problem|issue|mistake)|caused by|because|happened|due to|led to|resulted|went wrong|we found (?:out )?that|(?:review|audit|investigation|analysis) (?:showed|found|revealed))\b"
+    r"\b(?:root cause|the (?:main |real |actual )?(?:cause|reasons?|problem|issue"
+    r"|mistake)|caused by|because|happened|due to|led to|resulted|went wrong"
+    r"|we found (?:out )?that|(?:review|audit|investigation|analysis) (?:showed"
+    r"|found|revealed))\b"
 )
 _EXAMINED = re.compile(
-    r"\b(?:review\w{0,3}|audit\w{0,3}|check\w{0,3}|examin\w{1,3}|went through|gone through|looked (?:at|through)|search\w{0,3}|export\w{0,3}|compar\w{1,3}|read|inspect\w{0,3}|analy[sz]ed|listed|list of|log of)\b(?: \S{1,20}){0,9} (?:messages?|templates?|e-?mails?|mails?|orders?|invoices?|logs?|texts?|records?|requests?|sends|conversations?|reviews|listings?|solicitations?)\b"
+    r"\b(?:review\w{0,3}|audit\w{0,3}|check\w{0,3}|examin\w{1,3}|went through"
+    r"|gone through|looked (?:at|through)|search\w{0,3}|export\w{0,3}|compar\w{1,3}"
+    r"|read|inspect\w{0,3}|analy[sz]ed|listed|list of|log of)\b(?: \S{1,20}){0,9} (?:messages?"
+    r"|templates?|e-?mails?|mails?|orders?|invoices?|logs?|texts?|records?|requests?"
+    r"|sends|conversations?|reviews|listings?|solicitations?)\b"
 )
 _NONE_FOUND = re.compile(
-    r"\b(?:none (?:of|was|were|contain\w{0,2}|had|has|show\w{0,2}|is|are|carries|carried|included?s?|asks?|offers?|mention\w{0,1})|found (?:no|none|nothing|zero|not)|no (?:message|template|e-?mail|mail|text|request|buyer|order|review|link|coupon|attachment|proactive|such|promotion\w{0,2}|marketing|external|incentive|unit|item|product|second|repeat\w{0,2}|campaign)\w{0,2}\b|zero|0 (?:messages?|of|hits|links|e-?mails?|cases|requests|times|results)|not (?:one|a single)|(?:did|do|does) not (?:contain|include|ask|offer|carry|send|use|mention|appear|occur|show)|never (?:contained|asked|offered|sent|used))\b"
+    r"\b(?:none (?:of|was|were|contain\w{0,2}|had|has|show\w{0,2}|is|are|carries"
+    r"|carried|included?s?|asks?|offers?|mention\w{0,1})|found (?:no|none|nothing"
+    r"|zero|not)|no (?:message|template|e-?mail|mail|text|request|buyer|order"
+    r"|review|link|coupon|attachment|proactive|such|promotion\w{0,2}|marketing"
+    r"|external|incentive|unit|item|product|second|repeat\w{0,2}|campaign)\w{0,2}\b"
+    r"|zero|0 (?:messages?|of|hits|links|e-?mails?|cases|requests|times|results)"
+    r"|not (?:one|a single)|(?:did|do|does) not (?:contain|include|ask|offer"
+    r"|carry|send|use|mention|appear|occur|show)|never (?:contained|asked|offered"
+    r"|sent|used))\b"
 )
 _DISPUTED = re.compile(
-    r"\b(?:dispute|in error|by mistake|mistaken\w{0,2}|incorrect\w{0,2}|does not apply|do not apply|did not occur|did not happen|not happened|no violation|not violat\w{1,3}|complies|comply|compliant|request (?:a )?(?:re-?)?review|re-?examin\w{1,3}|re-?consider|apply to (?:our|my) account|ask (?:you )?to (?:review|look|check|examine|compare)|evidence that|proof that|shows that|wrongly|clarif\w{1,8})\b"
+    r"\b(?:dispute|in error|by mistake|mistaken\w{0,2}|incorrect\w{0,2}|does not apply"
+    r"|do not apply|did not occur|did not happen|not happened|no violation|not violat\w{1,3}"
+    r"|complies|comply|compliant|request (?:a )?(?:re-?)?review|re-?examin\w{1,3}"
+    r"|re-?consider|apply to (?:our|my) account|ask (?:you )?to (?:review|look"
+    r"|check|examine|compare)|evidence that|proof that|shows that|wrongly|clarif\w{1,8})\b"
 )
 _RECORD = re.compile(
-    r"\b(?:for (?:your|the|our|amazon'?s?|information and|your own|amazon seller) (?:records?|files?|information|reference)|for (?:the )?record|no (?:action|answer|reply|response|decision) (?:is |from \w+ is )?(?:needed|required|requested|necessary|expected)|nothing (?:is|else is|more is) (?:asked|requested|needed)|(?:do|are) not (?:ask\w{0,3}|request\w{0,3}|appeal\w{0,3}|disput\w{1,3})|not an appeal|ends? (?:by itself|on its own|automatically|on \d)|has (?:ended|expired)|expires? on|on file|keep (?:this|it) (?:on|with)|added? (?:this )?to (?:the|our|your) (?:file|record|account notes))\b"
+    r"\b(?:for (?:your|the|our|amazon'?s?|information and|your own|amazon seller) (?:records?"
+    r"|files?|information|reference)|for (?:the )?record|no (?:action|answer"
+    r"|reply|response|decision) (?:is |from \w+ is )?(?:needed|required|requested"
+    r"|necessary|expected)|nothing (?:is|else is|more is) (?:asked|requested"
+    r"|needed)|(?:do|are) not (?:ask\w{0,3}|request\w{0,3}|appeal\w{0,3}|disput\w{1,3})"
+    r"|not an appeal|ends? (?:by itself|on its own|automatically|on \d)|has (?:ended"
+    r"|expired)|expires? on|on file|keep (?:this|it) (?:on|with)|added? (?:this )?to (?:the"
+    r"|our|your) (?:file|record|account notes))\b"
 )
 
 
@@ -90,7 +121,11 @@ def dissect(draft: Draft, route: str = "") -> Anatomy:
         and not is_control(sentence)
         and (
             promises(sentence)
-            or (is_vague(sentence) and sentence.parts & _LATER and not reports_action(sentence, own_part=True))
+            or (
+                is_vague(sentence)
+                and sentence.parts & _LATER
+                and not reports_action(sentence, own_part=True)
+            )
         )
     ]
     return Anatomy(
@@ -108,6 +143,12 @@ def _infer_route(draft: Draft, *, explained: bool) -> str:
     if not whole and draft.words < 400 and _RECORD.search(low):
         return "inform"
     admitted = explained and Part.PREVENTION in draft.headed
-    if not admitted and not whole and _EXAMINED.search(low) and _NONE_FOUND.search(low) and _DISPUTED.search(low):
+    if (
+        not admitted
+        and not whole
+        and _EXAMINED.search(low)
+        and _NONE_FOUND.search(low)
+        and _DISPUTED.search(low)
+    ):
         return "dispute"
     return "correct"

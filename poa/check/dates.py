@@ -5,13 +5,22 @@ from dataclasses import dataclass
 
 from poa.check.reading import Draft
 
-_MONTHS = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
-_NUMBERS = {name: at for at, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTHS = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    "sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
+_NUMBERS = {
+    name: at
+    for at, name in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
+    )
+}
 _DATE = re.compile(
     r"(?<![\w/.-])(?:"
     r"(?P<iso>(?:19|20)\d\d[-/.](?P<im>\d{1,2})[-/.](?P<id>\d{1,2}))"
     r"|(?P<num>(?P<n1>\d{1,2})[./-](?P<n2>\d{1,2})[./-](?:19|20)?\d\d)"
-    rf"|(?P<d1>\d{{1,2}})(?:st|nd|rd|th|\.)?(?: of)?[ -](?P<m1>{_MONTHS})\b\.?(?:,?[ -](?P<y1>(?:19|20)\d\d))?"
+    rf"|(?P<d1>\d{{1,2}})(?:st|nd|rd|th|\.)?(?: of)?[ -](?P<m1>{_MONTHS})\b\.?(?:,?[ -](?P<y1>(?:"
+    rf"19|20)\d\d))?"
     rf"|(?P<m2>{_MONTHS})\.? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,? (?P<y2>(?:19|20)\d\d))?"
     rf"|(?P<m3>{_MONTHS}),? (?P<y3>(?:19|20)\d\d)"
     r"|(?P<short>\d{1,2}\.\d{1,2}\.)(?=\s|,|$)"
@@ -54,7 +63,7 @@ def find_dates(draft: Draft) -> tuple[FoundDate, ...]:
     return tuple(found)
 
 
-def _read(match: re.Match[str]) -> tuple[int, int]:
+def _read(match: re.Match[str]) -> tuple[int, int]:  # noqa: PLR0911 - one way of writing each
     if match["iso"]:
         return int(match["id"]), int(match["im"])
     if match["num"]:

@@ -29,7 +29,14 @@ _ANY_LANGUAGE = (look_at_safety, look_at_process)
 # What a letter of another route need not have, or may do.
 _NOT_FOR = {
     "dispute": frozenset(
-        ("defensive", "minimises", "demands", "ignorance-as-cause", "impossible-claim", "absolute-promise")
+        (
+            "defensive",
+            "minimises",
+            "demands",
+            "ignorance-as-cause",
+            "impossible-claim",
+            "absolute-promise",
+        )
     ),
     "inform": frozenset(("minimises",)),
 }
@@ -147,5 +154,3 @@ def _meant(entry: Suppression, finding: Finding) -> bool:
         and (not entry.excerpt or entry.excerpt.casefold() in finding.excerpt.casefold())
         and (not entry.where or entry.where == finding.where)
     )
-
-

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How much a finding weighs: ``BLOCK`` stops the letter, ``WARN`` weakens it, ``HINT`` helps."""
+    """A finding's weight: ``BLOCK`` stops the letter, ``WARN`` weakens it, ``HINT`` helps."""
 
     BLOCK = "block"
     WARN = "warn"

@@ -21,18 +21,24 @@ _ORNAMENT = re.compile(
     re.IGNORECASE,
 )
 _PREVENTION = re.compile(
-    r"prevent|avoid|in the future|for the future|\bfuture\b|recurr|reoccur|re-occur|happen(?:ing)? again"
-    r"|long[- ]term|going forward|safeguard|from now on|controls?\b.{0,20}\b(?:place|force)|monitoring"
+    r"prevent|avoid|in the future|for the future|\bfuture\b|recurr|reoccur|re-occur"
+    r"|happen(?:ing)? again"
+    r"|long[- ]term|going forward|safeguard|from now on|controls?\b.{0,20}\b(?:place"
+    r"|force)|monitoring"
     r"|(?:what|how) .{0,20}\bnow\b|changed for good|lasting|what (?:is|has been) different"
 )
 _ACTIONS = re.compile(
-    r"\bactions?\b|correct(?:ive|ions?|ed)\b|\bsteps\b|\bmeasures\b|(?:we|i) (?:have )?(?:did|done|changed|fixed|took|stopped)"
-    r"|(?:have )?(?:we|i) (?:have )?done|resolv|resolution|remed|\bfix(?:es|ed)?\b|immediate|\btaken\b|what (?:was|has been) done|done so far"
+    r"\bactions?\b|correct(?:ive|ions?|ed)\b|\bsteps\b|\bmeasures\b|(?:we|i) (?:have )?(?:did"
+    r"|done|changed|fixed|took|stopped)"
+    r"|(?:have )?(?:we|i) (?:have )?done|resolv|resolution|remed|\bfix(?:es|ed)?\b"
+    r"|immediate|\btaken\b|what (?:was|has been) done|done so far"
     r"|clean-?up|improvements?\b"
 )
 _ROOT = re.compile(
-    r"root[- ]?cause|\bcauses?\b|\bcaused\b|what happened|what went wrong|\bwhy\b|how (?:it|this) happened|origin of"
-    r"|\breasons?\b|explanation|findings?\b|background|analysis|problem\b|\bissues?\b|the violation|what we found|our mistake"
+    r"root[- ]?cause|\bcauses?\b|\bcaused\b|what happened|what went wrong|\bwhy\b"
+    r"|how (?:it|this) happened|origin of"
+    r"|\breasons?\b|explanation|findings?\b|background|analysis|problem\b|\bissues?\b"
+    r"|the violation|what we found|our mistake"
 )
 _SURELY_ROOT = re.compile(r"root[- ]?cause|causes? of|what happened|what went wrong|\bwhy\b")
 _EVIDENCE = re.compile(
@@ -40,8 +46,10 @@ _EVIDENCE = re.compile(
 )
 # Lines that name the matter, and do not open a part.
 _LABEL = re.compile(
-    r"(?:re|subject|betreff|dear|to|from|date|account|store|seller|merchant|case|order|asins?|e-?mail|name|"
-    r"marketplace|appeal)\b|(?:amazon )?(?:account|seller|store)\b|reason for (?:the |my |our )?(?:suspen|restric|deactiv|block)|plan of action\b.{0,60}$"
+    r"(?:re|subject|betreff|dear|to|from|date|account|store|seller|merchant|case"
+    r"|order|asins?|e-?mail|name|"
+    r"marketplace|appeal)\b|(?:amazon )?(?:account|seller|store)\b|reason for (?:the "
+    r"|my |our )?(?:suspen|restric|deactiv|block)|plan of action\b.{0,60}$"
 )
 _PLAN = re.compile(r"(?:our |my |the )?(?:action plan|plan of action|poa|plan)$")
 _BOTH = re.compile(r"\band\b|&|/|,")
@@ -51,7 +59,7 @@ _VERB = re.compile(
 _NOTHING: frozenset[Part] = frozenset()
 
 
-def parts_of_heading(words: str) -> frozenset[Part]:
+def parts_of_heading(words: str) -> frozenset[Part]:  # noqa: PLR0911 - one kind each
     """The parts that a heading with these lower-case words opens; empty when it opens none."""
     if _PLAN.match(words):
         return frozenset((Part.ACTIONS, Part.PREVENTION))
@@ -60,9 +68,13 @@ def parts_of_heading(words: str) -> frozenset[Part]:
     prevention = _PREVENTION.search(words)
     actions = _ACTIONS.search(words)
     if _SURELY_ROOT.search(words) and not prevention:
-        return frozenset((Part.ROOT, Part.ACTIONS) if actions and _BOTH.search(words) else (Part.ROOT,))
+        return frozenset(
+            (Part.ROOT, Part.ACTIONS) if actions and _BOTH.search(words) else (Part.ROOT,)
+        )
     if prevention:
-        both = actions and re.search(r"(?:correct\w{0,4}|immediate|taken|action) ?(?:and|&|/|,)", words)
+        both = actions and re.search(
+            r"(?:correct\w{0,4}|immediate|taken|action) ?(?:and|&|/|,)", words
+        )
         return frozenset((Part.ACTIONS, Part.PREVENTION) if both else (Part.PREVENTION,))
     if _EVIDENCE.search(words):
         return frozenset((Part.EVIDENCE,))
@@ -88,7 +100,9 @@ def read_heading(line: str) -> tuple[frozenset[Part], int] | None:
     bare = rest.rstrip(" *_:#=-?").lower()
     if len(bare) <= 80 and rest[-1] not in ".!;," and len(bare.split()) <= 11 and ":" not in bare:
         parts = _NOTHING if _VERB.search(bare) else parts_of_heading(bare)
-        marked = rest[-1] in ":*_#?" or line.lstrip().startswith(("#", "*", "=")) or rest[0].isupper()
+        marked = (
+            rest[-1] in ":*_#?" or line.lstrip().startswith(("#", "*", "=")) or rest[0].isupper()
+        )
         if parts and marked:
             return parts, len(line)
     colon = re.search(r":[*_]{0,3}\s|[*_]{1,3}:\s| [-\u2013\u2014] ", rest[:90])

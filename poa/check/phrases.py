@@ -14,14 +14,19 @@ _NAMES = {
     "<we>": r"(?:we|i)",
     "<our>": r"(?:our|my)",
     "<the>": r"(?:the|our|my|this|that|your|a|an|these|those|all|such|any)",
-    "<adv>": r"(?:(?:\w{2,12}ly|also|just|even|now|already|always|still|really|so|very|truly|have|had|has|did|do|would|will|must|can|could|am|are|is|be) ){0,3}",
+    "<adv>": r"(?:(?:\w{2,12}ly|also|just|even|now|already|always|still|really|so"
+    r"|very|truly|have|had|has|did|do|would|will|must|can|could|am|are|is"
+    r"|be) ){0,3}",
     "<gap>": r"(?:[^\s.;:]{1,30} ){0,4}",
     "<far>": r"(?:[^\s.;:]{1,30} ){0,9}",
 }
 _NEGATION = re.compile(
-    r"(?:\b(?:no|not|never|nor|neither|without|nobody|none|cannot|stopped|stop|avoid|instead of|rather than|refrain\w{0,4} from|removed|deleted|ended|forbids?|forbidden|prohibit\w{0,3}|bans?|banned|if|whether|unless|free of)\b|n't\b)[^.;:]{0,45}$"
+    r"(?:\b(?:no|not|never|nor|neither|without|nobody|none|cannot|stopped|stop"
+    r"|avoid|instead of|rather than|refrain\w{0,4} from|removed|deleted|ended"
+    r"|forbids?|forbidden|prohibit\w{0,3}|bans?|banned|if|whether|unless|free of)\b"
+    r"|n't\b)[^.;:]{0,45}$"
 )
-_MOST_PER_RULE = 6
+_MOST_PER_RULE = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,18 +163,21 @@ def find_phrases(draft: Draft) -> Iterator[Hit]:
         hits = found.setdefault(phrase.rule.id, [])
         if len(hits) >= _MOST_PER_RULE:
             continue
-        match = phrase.pattern.search(sentence.low)
-        if not match or _harmless(draft, number, phrase.rule, match.span(), looks):
-            continue
-        start, end = draft.span(sentence, *match.span())
-        if all(end <= hit.start or hit.end <= start for hit in hits):
-            hits.append(Hit(phrase.rule.id, start, end))
+        for match in phrase.pattern.finditer(sentence.low):
+            if _harmless(draft, number, phrase.rule, match.span(), looks):
+                continue
+            start, end = draft.span(sentence, *match.span())
+            if all(end <= hit.start or hit.end <= start for hit in hits):
+                hits.append(Hit(phrase.rule.id, start, end))
     rules = load_rules()
     for name, hits in found.items():
         rule = rules[name]
         if len(hits) < rule.least:
             continue
-        graver = Severity.BLOCK if rule.block_from and len(hits) >= rule.block_from else None
+        enough = rule.block_from
+        if rule.words_each:
+            enough = min(_MOST_PER_RULE, max(enough, draft.words // rule.words_each))
+        graver = Severity.BLOCK if enough and len(hits) >= enough else None
         for hit in hits:
             yield Hit(hit.rule, hit.start, hit.end, severity=graver)
 
@@ -189,9 +197,7 @@ def _candidates(draft: Draft, looks: _Looks) -> Iterator[tuple[int, Sentence, _P
                 at = low.find(need, begin + len(sentence.low))
 
 
-def _harmless(
-    draft: Draft, number: int, rule: Rule, span: tuple[int, int], looks: _Looks
-) -> bool:
+def _harmless(draft: Draft, number: int, rule: Rule, span: tuple[int, int], looks: _Looks) -> bool:
     sentence = draft.sentences[number]
     start, end = span
     if rule.quotable and sentence.quoted(start, end):

@@ -2,28 +2,36 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
 
 from poa.check.headings import Part, read_heading
 from poa.plaintext import Folded, fold
+from poa.resources import shipped_toml
 
 # A letter that long is refused for its length; the rules read its beginning.
 MOST_READ = 40_000
 _MOST_SENTENCES = 1_500
-_BULLET = re.compile(r"\s{0,12}(?:[-*\u2022\u00b7\u25cf\u25aa\u2013\u2014>+]|\(?(?:\d{1,2}|[a-zA-Z])[.):,])\s{1,6}")
+_BULLET = re.compile(
+    r"\s{0,12}(?:[-*\u2022\u00b7\u25cf\u25aa\u2013\u2014>+]|\(?(?:\d{1,2}|[a-zA-Z])[.):,])\s{1,6}"
+)
 _END = re.compile(r"[.!?][\"')\]]{0,3}\s{1,4}(?=\S)")
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:[A-Za-z]|e\.g|i\.e|mr|mrs|ms|dr|no|nos|inc|ltd|co|corp|approx|vs|etc|st|art|resp|incl|dept|\d{1,2})\.$",
+    r"(?:^|[\s(])(?:[A-Za-z]|e\.g|i\.e|mr|mrs|ms|dr|no|nos|inc|ltd|co|corp|approx"
+    r"|vs|etc|st|art|resp|incl|dept|\d{1,2})\.$",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r"\"[^\"]{1,600}\"|\u00ab[^\u00bb]{1,600}\u00bb|`[^`\n]{1,300}`|(?<!\w)'[^'\n]{2,300}'(?!\w)")
+_QUOTED = re.compile(
+    r"\"[^\"]{1,600}\"|\u00ab[^\u00bb]{1,600}\u00bb|`[^`\n]{1,300}`|(?<!\w)'[^'\n]{2,300}'(?!\w)"
+)
 _CLOSING = re.compile(
-    r"(?:we|i) (?:kindly |respectfully |therefore |hereby )*(?:ask|request|hope|look|thank|appreciate|remain|would)|thank|please|kind|best|sincere|yours|regards|with regards|respectfully|looking forward"
+    r"(?:we|i) (?:kindly |respectfully |therefore |hereby )*(?:ask|request|hope"
+    r"|look|thank|appreciate|remain|would)|thank|please|kind|best|sincere|yours"
+    r"|regards|with regards|respectfully|looking forward"
 )
-_ENGLISH = frozenset(
-    "the of and to a in we our is was for that on with have has are be been not by this from it i my were will all you your as at no an or".split()
-)
+_ENGLISH = frozenset(shipped_toml("check/rules/words.toml")["english"].split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +126,15 @@ class Draft:
         return len(words) < 12 or sum(word in _ENGLISH for word in words) * 8 >= len(words)
 
 
+class _Block(NamedTuple):
+    """Lines that belong together, whether they are a list's item, whether a paragraph begins."""
+
+    start: int
+    end: int
+    bullet: bool
+    fresh: bool
+
+
 def read_letter(text: str) -> Draft:
     """Read a letter; never fails, whatever the text is."""
     folded = fold(text[:MOST_READ])
@@ -125,8 +142,9 @@ def read_letter(text: str) -> Draft:
     headed: set[Part] = set()
     current: frozenset[Part] = frozenset((Part.OPENING,))
     paragraph = 0
-    for start, end, bullet, fresh in _blocks(folded.text):
-        paragraph += fresh
+    for block in _blocks(folded.text):
+        start, end = block.start, block.end
+        paragraph += block.fresh
         if len(sentences) > _MOST_SENTENCES:
             break
         heading = read_heading(folded.text[start:end].split("\n", 1)[0])
@@ -135,17 +153,24 @@ def read_letter(text: str) -> Draft:
             current = heading[0]
             headed |= current
             begin = start + heading[1]
-            sentences.append(_sentence(folded.text, start, begin, current, heading=True))
-        elif fresh and not bullet and headed and _CLOSING.match(folded.text[start : start + 60].lower()):
+            sentences.append(
+                _sentence(folded.text, start, begin, Sentence("", 0, 0, current, heading=True))
+            )
+        elif (
+            block.fresh
+            and not block.bullet
+            and headed
+            and _CLOSING.match(folded.text[start : start + 60].lower())
+        ):
             current = frozenset((Part.CLOSING,))
-        sentences.extend(_split(folded.text, begin, end, current, bullet=bullet, paragraph=paragraph))
+        like = Sentence("", 0, 0, current, bullet=block.bullet, paragraph=paragraph)
+        sentences.extend(_split(folded.text, begin, end, like))
     kept = tuple(sentence for sentence in sentences if sentence.low)
     return Draft(text, folded, kept, frozenset(headed), len(text.split()))
 
 
-def _blocks(text: str) -> "list[tuple[int, int, bool, bool]]":
-    """Lines that belong together: start, end, whether a list's item, whether a new paragraph."""
-    blocks: list[tuple[int, int, bool, bool]] = []
+def _blocks(text: str) -> list[_Block]:
+    blocks: list[_Block] = []
     at = 0
     fresh = True
     before = ""
@@ -165,23 +190,24 @@ def _blocks(text: str) -> "list[tuple[int, int, bool, bool]]":
             and not (len(shown) < 80 and read_heading(line))
         )
         if goes_on and blocks:
-            first, _, bullet, new = blocks[-1]
-            blocks[-1] = (first, start + len(line), bullet, new)
+            blocks[-1] = blocks[-1]._replace(end=start + len(line))
         else:
-            blocks.append((start, start + len(line), mark is not None, fresh))
+            blocks.append(_Block(start, start + len(line), mark is not None, fresh))
         fresh, before = False, shown
     return blocks
 
 
-def _split(
-    text: str, start: int, end: int, parts: frozenset[Part], *, bullet: bool, paragraph: int
-) -> list[Sentence]:
-    mark = _BULLET.match(text, start, end) if bullet else None
+def _split(text: str, start: int, end: int, like: Sentence) -> list[Sentence]:
+    mark = _BULLET.match(text, start, end) if like.bullet else None
     start = mark.end() if mark else start
     block = text[start:end]
     if not block.strip():
         return []
-    quotes = [quote.span() for quote in _QUOTED.finditer(block)] if any(q in block for q in "\"'`\u00ab") else []
+    quotes = (
+        [quote.span() for quote in _QUOTED.finditer(block)]
+        if any(q in block for q in "\"'`\u00ab")
+        else []
+    )
     cuts = [0]
     for stop in _END.finditer(block):
         here = stop.start()
@@ -191,22 +217,10 @@ def _split(
             continue
         cuts.append(stop.end())
     cuts.append(len(block))
-    return [
-        _sentence(text, start + first, start + last, parts, bullet=bullet, paragraph=paragraph)
-        for first, last in zip(cuts, cuts[1:], strict=False)
-    ]
+    return [_sentence(text, start + first, start + last, like) for first, last in pairwise(cuts)]
 
 
-def _sentence(
-    text: str,
-    start: int,
-    end: int,
-    parts: frozenset[Part],
-    *,
-    bullet: bool = False,
-    heading: bool = False,
-    paragraph: int = 0,
-) -> Sentence:
+def _sentence(text: str, start: int, end: int, like: Sentence) -> Sentence:
     raw = text[start:end]
     start += len(raw) - len(raw.lstrip())
     end -= len(raw) - len(raw.rstrip())
@@ -216,4 +230,4 @@ def _sentence(
         quotes = tuple(quote.span() for quote in _QUOTED.finditer(low))
     if low.startswith("> "):
         quotes = ((0, len(low)),)
-    return Sentence(low, start, max(start, end), parts, bullet, heading, quotes, paragraph)
+    return replace(like, low=low, start=start, end=max(start, end), quotes=quotes)

@@ -34,6 +34,7 @@ class Rule:
         quotable: Words within quotation marks are quoted, not said.
         least: From how many places on the rule speaks.
         block_from: From how many places on it blocks; 0 for never.
+        words_each: Longer letters may hold one more place for so many words before it blocks.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Rule:
     quotable: bool = True
     least: int = 1
     block_from: int = 0
+    words_each: int = 0
 
 
 @cache

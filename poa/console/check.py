@@ -72,7 +72,11 @@ def _seen(text: str, finding: Finding) -> "Iterator[Text]":
             end = start + _MOST_SHOWN + _AROUND
         before = _flat(text[start : finding.start], more_before=start > 0)
         words = _flat(text[finding.start : min(finding.end, end)])
-        after = _flat(text[finding.end : end], more_after=end < len(text)) if finding.end < end else " ..."
+        after = (
+            _flat(text[finding.end : end], more_after=end < len(text))
+            if finding.end < end
+            else " ..."
+        )
         yield Text.assemble(before, (f">{words}<", "reverse"), after)
     if finding.detail:
         yield Text(f"({visible(finding.detail)})")

@@ -11,30 +11,63 @@ from poa.check.headings import Part
 from poa.check.reading import Draft
 
 _EVIDENCE = re.compile(
-    r"\b(?:attach(?:ed|ment|ments|ing)|enclos(?:ed|ure|ures)|annex(?:es)?|exhibits?|appendi(?:x|ces)|screen ?shots?|screen ?prints?|see (?:the )?(?:file|document|list|export|table|photo|picture|image|invoice)s?|"
-    r"exports?|exported|(?:copy|copies|scans?|photos?|pictures?) of|evidence (?:\d|[a-z]\b|no)|proof (?:\d|[a-z]\b|no)|document (?:\d|[a-z]\b)|supporting (?:documents?|files?|evidence)|uploaded|\w{2,40}\.(?:pdf|png|jpe?g|xlsx?|csv|docx?|zip))\b"
+    r"\b(?:attach(?:ed|ment|ments|ing)|enclos(?:ed|ure|ures)|annex(?:es)?|exhibits?"
+    r"|appendi(?:x|ces)|screen ?shots?|screen ?prints?|see (?:the )?(?:file|document"
+    r"|list|export|table|photo|picture|image|invoice)s?|"
+    r"exports?|exported|(?:copy|copies|scans?|photos?|pictures?) of|evidence (?:\d"
+    r"|[a-z]\b|no)|proof (?:\d|[a-z]\b|no)|document (?:\d|[a-z]\b)|supporting (?:documents?"
+    r"|files?|evidence)|uploaded|\w{2,40}\.(?:pdf|png|jpe?g|xlsx?|csv|docx?|zip))\b"
 )
-_ON_REQUEST = re.compile(r"(?:on|upon) (?:your )?request|can (?:also )?(?:be )?(?:provide|send|attach)|if (?:you )?(?:need|want|require|necessary|requested)|will (?:be )?(?:provide|send|attach)")
-_PDF_SENT = re.compile(r"(?:messages?|e-?mails?|mails?|template|buyers?|customers?|pdf|manual|unneeded|unnecessary|links?(?: or| and)?|every|removed|without|no|any|all) (?:\w+ ){0,3}(?:attach\w{2,5}|photos? of|copy of)|attach\w{2,5} (?:to|from) (?:\w+ ){0,3}(?:messages?|e-?mails?|mails?|template|orders?|buyers?|customers?)")
+_ON_REQUEST = re.compile(
+    r"(?:on|upon) (?:your )?request|can (?:also )?(?:be )?(?:provide|send|attach)"
+    r"|if (?:you )?(?:need|want|require|necessary|requested)|will (?:be )?(?:provide"
+    r"|send|attach)"
+)
+_PDF_SENT = re.compile(
+    r"(?:messages?|e-?mails?|mails?|template|buyers?|customers?|pdf|manual|unneeded"
+    r"|unnecessary|links?(?: or| and)?|every|removed|without|no|any|all) (?:\w+ ){0,3}(?:attach\w"
+    r"{2,5}|photos? of|copy of)|attach\w{2,5} (?:to|from) (?:\w+ ){0,3}(?:messages?"
+    r"|e-?mails?|mails?|template|orders?|buyers?|customers?)"
+)
 _PERSON = re.compile(
-    r"\b(?:managers?|director|supervisor|team lead(?:er)?|head of|officer|coordinator|owner|founder|ceo|coo|cto|administrator|"
-    r"responsible (?:person|for)|is responsible|are responsible|in charge|account holder|my (?:wife|husband|partner|brother|sister|colleague|assistant|employee)|"
-    r"(?:two|both|three) (?:of us|colleagues|people|employees|persons)|second (?:person|colleague|employee)|bookkeeper|accountant|lead\b|"
-    r"(?:our|my|the|a|one) (?:\w+ ){0,2}(?:assistant|buyer for|purchaser|specialist|consultant|warehouse lead|developer|editor|secretary|clerk|technician|analyst|agent)|"
+    r"\b(?:managers?|director|supervisor|team lead(?:er)?|head of|officer|coordinator"
+    r"|owner|founder|ceo|coo|cto|administrator|"
+    r"responsible (?:person|for)|is responsible|are responsible|in charge|account holder"
+    r"|my (?:wife|husband|partner|brother|sister|colleague|assistant|employee)"
+    r"|"
+    r"(?:two|both|three) (?:of us|colleagues|people|employees|persons)|second (?:person"
+    r"|colleague|employee)|bookkeeper|accountant|lead\b|"
+    r"(?:our|my|the|a|one) (?:\w+ ){0,2}(?:assistant|buyer for|purchaser|specialist"
+    r"|consultant|warehouse lead|developer|editor|secretary|clerk|technician"
+    r"|analyst|agent)|"
     r"(?:mr|mrs|ms|dr)\.? [a-z]{2}|[a-z]\. [a-z]{3,}|\S{1,30}@\S{3,40})\b"
 )
 _I_DO = re.compile(
-    r"\bi (?:\w+ly |now |also |have |myself |personally )*(?:check|checked|review|reviewed|approve|approved|read|compare|compared|look|inspect|inspected|test|tested|keep|go|do|verify|verified|run|obtain|open|sign|switched|removed|stopped|deleted|turned|changed|wrote|rewrote|count|export|update|photograph|weigh|pack)\b"
+    r"\bi (?:\w+ly |now |also |have |myself |personally )*(?:check|checked|review"
+    r"|reviewed|approve|approved|read|compare|compared|look|inspect|inspected"
+    r"|test|tested|keep|go|do|verify|verified|run|obtain|open|sign|switched|removed"
+    r"|stopped|deleted|turned|changed|wrote|rewrote|count|export|update|photograph"
+    r"|weigh|pack)\b"
 )
-_NAME = re.compile(r"(?<![.!?:\n] )(?<![.!?:\n]  )(?<!^)\b(?!I\b)([A-Z][a-z\u00e0-\u00ff'-]{1,20} [A-Z][a-z\u00e0-\u00ff'-]{2,24})\b(?! (?:Team|Policy|Policies|Guidelines))")
+_NAME = re.compile(
+    r"(?<![.!?:\n] )(?<![.!?:\n]  )(?<!^)\b(?!I\b)([A-Z][a-z\u00e0-\u00ff'-]{1,20} [A-Z][a-z\u00e"
+    r"0-\u00ff'-]{2,24})\b(?! (?:Team|Policy|Policies|Guidelines))"
+)
 _NOT_NAMES = re.compile(
-    r"amazon|seller|central|team|policy|policies|guidelines|plan|action|account|health|request|review|root|cause|performance|dear|code|conduct|buyer|messag|contact|communication|important|additional|order|best|kind|regards|feedback|support|customer|information|required|notification|storefront|store|shop|home|north|south|new|united|american|chat|prime|black|google|face|excel|word|microsoft|(?:january|february|march|april|june|july|august|september|october|november|december)|monday|tuesday|wednesday|thursday|friday|saturday|sunday|thank|ltd|inc|gmbh|llc|supply|trading|goods",
+    r"amazon|seller|central|team|policy|policies|guidelines|plan|action|account"
+    r"|health|request|review|root|cause|performance|dear|code|conduct|buyer|messag"
+    r"|contact|communication|important|additional|order|best|kind|regards|feedback"
+    r"|support|customer|information|required|notification|storefront|store|shop"
+    r"|home|north|south|new|united|american|chat|prime|black|google|face|excel"
+    r"|word|microsoft|(?:january|february|march|april|june|july|august|september"
+    r"|october|november|december)|monday|tuesday|wednesday|thursday|friday|saturday"
+    r"|sunday|thank|ltd|inc|gmbh|llc|supply|trading|goods",
     re.IGNORECASE,
 )
 
 
 def look_at_facts(draft: Draft, anatomy: Anatomy, expected: Expected) -> Iterator[Hit]:
-    """Missing dates, proof and persons, the policy that is not named, nobody taking responsibility."""
+    """Missing dates, proof, persons, the policy's name, a sentence of responsibility."""
     del expected
     dates = find_dates(draft)
     if not dates:
@@ -57,7 +90,12 @@ def look_at_facts(draft: Draft, anatomy: Anatomy, expected: Expected) -> Iterato
     low = draft.low
     if not re.search(r"guideline|polic|code of conduct|requirements|terms", low):
         yield Hit("policy-not-named", 0, 0)
-    if not re.search(r"responsib|accountab|(?:our|my) (?:own )?(?:mistake|error|fault|failure)|apolog|sorry|regret|we should have|i should have|acknowledge|we accept|we own|wrong of us", low):
+    if not re.search(
+        r"responsib|accountab|(?:our|my) (?:own )?(?:mistake|error|fault|failure)"
+        r"|apolog|sorry|regret|we should have|i should have|acknowledge|we accept"
+        r"|we own|wrong of us",
+        low,
+    ):
         yield Hit("no-acknowledgement", 0, 0)
 
 

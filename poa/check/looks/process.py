@@ -20,7 +20,12 @@ def look_at_process(draft: Draft, anatomy: Anatomy, expected: Expected) -> Itera
         blocks = draft.words > TOO_LONG or size > 12_000
         yield Hit("too-long", 0, 0, f"{draft.words} words", Severity.BLOCK if blocks else None)
     if expected.limit is not None and size > expected.limit:
-        yield Hit("over-limit", min(expected.limit, size - 1), size, f"{size} characters of {expected.limit}")
+        yield Hit(
+            "over-limit",
+            min(expected.limit, size - 1),
+            size,
+            f"{size} characters of {expected.limit}",
+        )
     least = _NOTE if anatomy.route == "inform" else SHORT
     if draft.words < least and draft.english:
         blocks = draft.words < min(TOO_SHORT, least)

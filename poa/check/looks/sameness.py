@@ -30,4 +30,10 @@ def look_at_sameness(draft: Draft, anatomy: Anatomy, expected: Expected) -> Iter
     share = len(shared) / len(own) if own else 0.0
     if len(shared) >= _LEAST_SHARED and share >= _NOTICEABLE:
         severity = Severity.BLOCK if share >= _CLOSE else Severity.WARN
-        yield Hit("generic-template", 0, 0, f"{share:.0%} of the wording is in published templates", severity)
+        yield Hit(
+            "generic-template",
+            0,
+            0,
+            f"{share:.0%} of the wording is in published templates",
+            severity,
+        )

@@ -15,13 +15,19 @@ _THREE = (Part.ROOT, Part.ACTIONS, Part.PREVENTION)
 _MOST_MEASURES = 8
 # Words of which an answer to a cause uses at least one.
 _CAUSE_WORDS = {
-    Cause.IMPORTANT_TAG: re.compile(r"important|additional information|subject|critical|tag\b|marker"),
-    Cause.MARKETING: re.compile(
-        r"market|promot|coupon|discount|offer|advert|newsletter|voucher|code\b|shop\b|website|product|campaign|footer|signature|sale"
+    Cause.IMPORTANT_TAG: re.compile(
+        r"important|additional information|subject|critical|tag\b|marker"
     ),
-    Cause.REVIEW_MANIPULATION: re.compile(r"review|feedback|rating|star\b|stars\b|incentiv|gift|refund"),
+    Cause.MARKETING: re.compile(
+        r"market|promot|coupon|discount|offer|advert|newsletter|voucher|code\b"
+        r"|shop\b|website|product|campaign|footer|signature|sale"
+    ),
+    Cause.REVIEW_MANIPULATION: re.compile(
+        r"review|feedback|rating|star\b|stars\b|incentiv|gift|refund"
+    ),
     Cause.REPEAT_REQUESTS: re.compile(
-        r"repeat|second|twice|duplicate|reminder|again|same|request|more than once|two |both|once|one "
+        r"repeat|second|twice|duplicate|reminder|again|same|request|more than once"
+        r"|two |both|once|one "
     ),
     Cause.LINKS_ATTACHMENTS: re.compile(
         r"link|attach|url|pdf|file|website|logo|manual|image|document|host|address"
@@ -64,13 +70,22 @@ def _parts(draft: Draft, anatomy: Anatomy) -> Iterator[Hit]:
 
 
 def _in_force(sentence: Sentence) -> bool:
-    return re.search(r"\b(?:from now on|since then|is now|are now|every|each)\b", sentence.low) is not None
+    return (
+        re.search(r"\b(?:from now on|since then|is now|are now|every|each)\b", sentence.low)
+        is not None
+    )
 
 
 def _dispute(draft: Draft, anatomy: Anatomy) -> Iterator[Hit]:
     low = draft.low
-    counted = re.search(r"\b\d[\d.,]{0,6} (?:\w+ ){0,3}(?:messages?|e-?mails?|templates?|orders?|mails?|invoices?|units?|texts?)", low)
-    if not counted and not re.search(r"attach|enclos|exhibit|annex|appendix|screenshot|export", low):
+    counted = re.search(
+        r"\b\d[\d.,]{0,6} (?:\w+ ){0,3}(?:messages?|e-?mails?|templates?|orders?"
+        r"|mails?|invoices?|units?|texts?)",
+        low,
+    )
+    if not counted and not re.search(
+        r"attach|enclos|exhibit|annex|appendix|screenshot|export", low
+    ):
         yield Hit("no-proof-of-denial", 0, 0)
     del anatomy
 

@@ -9,7 +9,9 @@ from poa.check.finding import Hit, Severity
 from poa.check.reading import Draft
 
 _REQUEST = re.compile(
-    r"\b(?:please|kindly|ask|request|hope|need|want|help)\b[^.]{0,60}\b(?:reinstat\w{1,4}|reactivat\w{1,4}|restor\w{1,4}|lift\w{0,3}|help|give|consider\w{0,3}|back|open|unblock\w{0,3}|remove|allow|understand\w{0,3}|review)\b"
+    r"\b(?:please|kindly|ask|request|hope|need|want|help)\b[^.]{0,60}\b(?:reinstat\w{1,4}"
+    r"|reactivat\w{1,4}|restor\w{1,4}|lift\w{0,3}|help|give|consider\w{0,3}|back"
+    r"|open|unblock\w{0,3}|remove|allow|understand\w{0,3}|review)\b"
 )
 _CAPITALS = re.compile(r"\b(?:[A-Z']{3,20}\b[ ,]{1,2}){2,}[A-Z']{3,20}\b")
 _LOUD = re.compile(r"!{2,}|\?{2,}|![^!\n]{1,300}![^!\n]{1,300}!")
@@ -47,5 +49,9 @@ def settle_tone(draft: Draft, hits: Iterable[Hit]) -> Iterator[Hit]:
         for sentence in draft.sentences:
             request = _REQUEST.search(sentence.low)
             if request:
-                yield Hit("emotional-plea", *draft.span(sentence, *request.span()), "the request leans on hardship")
+                yield Hit(
+                    "emotional-plea",
+                    *draft.span(sentence, *request.span()),
+                    "the request leans on hardship",
+                )
                 break
