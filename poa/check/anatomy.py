@@ -1,15 +1,17 @@
 """The parts of a letter and what each sentence does there, found once for all rules."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from poa.check.finding import Hit
 from poa.check.headings import Part
 from poa.check.reading import Draft, Sentence
 from poa.check.signals import explains, is_control, is_vague, promises, reports_action
 
 _PREVENTION = re.compile(
     r"\b(?:prevent\w{0,4}|in (?:the )?future|going forward|moving forward|from now on"
-    r"|from today|happen again|(?:re)?occur again|never again|recur\w{0,5}|to avoid"
+    r"|from today|happen(?:ing)? again|keep (?:it|this) from|(?:re)?occur again|never again|recur\w{0,5}|to avoid"
     r"|henceforth|no longer|any more|anymore|as of now|since then|(?:is|are) now"
     r"|now (?:use|check|send|require|need|has|have|goes|go|only)|every (?:week"
     r"|month|day|quarter|new|template|message)|each (?:week|month|day|quarter"
@@ -20,6 +22,9 @@ _ROOT = re.compile(
     r"|mistake)|caused by|because|happened|due to|led to|resulted|went wrong"
     r"|we found (?:out )?that|(?:review|audit|investigation|analysis) (?:showed"
     r"|found|revealed))\b"
+)
+_LASTING = re.compile(
+    r"\b(?:prevent\w{0,4}|future|going forward|from now on|again|now|since then|must|only|will|shall)\b"
 )
 _EXAMINED = re.compile(
     r"\b(?:review\w{0,3}|audit\w{0,3}|check\w{0,3}|examin\w{1,3}|went through"
@@ -83,17 +88,28 @@ class Anatomy:
     vague: tuple[Sentence, ...]
 
 
-def dissect(draft: Draft, route: str = "") -> Anatomy:
-    """Find the parts of a letter, by its headings where it has them and by its words elsewhere."""
-    said = [sentence for sentence in draft.sentences if not sentence.heading]
+def dissect(draft: Draft, route: str = "", said: Iterable[Hit] = ()) -> Anatomy:
+    """Find the parts of a letter, by its headings where it has them and by its words elsewhere.
+
+    Args:
+        draft: The letter.
+        route: What is known of its route, or empty.
+        said: What the phrases found; a sentence that pleads, threatens or boasts explains nothing.
+    """
+    hits = tuple(said)
+    empty = _sentences_of(draft, hits, _SAYS_NOTHING)
+    canned = empty | _sentences_of(draft, hits, _CANNED)
+    spoken = [sentence for sentence in draft.sentences if not sentence.heading]
     has_root = Part.ROOT in draft.headed
     has_actions = Part.ACTIONS in draft.headed
     has_prevention = Part.PREVENTION in draft.headed
     root, actions, prevention, done, explained = [], [], [], [], []
-    for sentence in said:
+    for sentence in spoken:
         parts = sentence.parts
         in_root = Part.ROOT in parts if has_root else _ROOT.search(sentence.low) is not None
         own = Part.ACTIONS in parts
+        if sentence.start in empty:
+            continue
         if own or (not has_actions and Part.ROOT not in parts):
             if reports_action(sentence, own_part=own):
                 done.append(sentence)
@@ -105,17 +121,22 @@ def dissect(draft: Draft, route: str = "") -> Anatomy:
             not has_prevention
             and Part.ROOT not in parts
             and (_PREVENTION.search(sentence.low) or promises(sentence))
+            and not (explains(sentence) and not _LASTING.search(sentence.low))
         ):
             prevention.append(sentence)
         if in_root:
             root.append(sentence)
         settled = own or Part.PREVENTION in parts or Part.CLOSING in parts
-        if (Part.ROOT in parts if has_root else not settled) and explains(sentence):
+        if (
+            (Part.ROOT in parts if has_root else not settled)
+            and sentence.start not in canned
+            and explains(sentence)
+        ):
             explained.append(sentence)
     controls = [sentence for sentence in prevention if is_control(sentence)]
     vague = [
         sentence
-        for sentence in said
+        for sentence in spoken
         if len(sentence.low.split()) >= 4
         and Part.ROOT not in sentence.parts
         and not is_control(sentence)
@@ -134,7 +155,30 @@ def dissect(draft: Draft, route: str = "") -> Anatomy:
     )
 
 
+_SAYS_NOTHING = frozenset(
+    (
+        "emotional",
+        "hardship",
+        "emotional-plea",
+        "threats",
+        "demands",
+        "blames-amazon",
+        "defensive",
+        "metrics-bragging",
+        "irrelevant-history",
+    )
+)
+_CANNED = frozenset(("generic-template",))
 _LATER = frozenset((Part.PREVENTION, Part.ACTIONS))
+
+
+def _sentences_of(draft: Draft, hits: Iterable[Hit], rules: frozenset[str]) -> frozenset[int]:
+    """Where the sentences begin in which one of the rules fired."""
+    places = [hit.start for hit in hits if hit.rule in rules]
+    spans = [(draft.whole(sentence), sentence.start) for sentence in draft.sentences]
+    return frozenset(
+        begin for place in places for (start, end), begin in spans if start <= place < end
+    )
 
 
 def _infer_route(draft: Draft, *, explained: bool) -> str:

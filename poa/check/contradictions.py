@@ -64,11 +64,11 @@ _TOPICS = (
 )
 _DENIED = re.compile(
     r"(?:\b(?:did not|didn't|do not|don't|have never|has never|had never|never"
-    r"|have not|haven't|were not|was not|does not|no)\b)(?: \w+){0,4}$"
+    r"|have not|haven't|were not|was not|does not)\b)(?: \w+){0,4}$"
 )
 _STILL_TRUE = re.compile(
     r"\b(?:any ?more|no longer|since|from now on|again|now|will|going forward"
-    r"|until|after|today|current(?:ly)?|new|every|each|must|may|future)\b"
+    r"|until|after|today|test|current(?:ly)?|new|every|each|must|may|future)\b"
 )
 _ADMITTED = re.compile(
     r"\b(?:we|i|our \w+|which|that|it|tool|template|campaign|they|colleague|employee) (?:\w+ly "

@@ -59,10 +59,11 @@ def check_text(
     """
     known = expected or Expected()
     draft = read_letter(text)
-    anatomy = dissect(draft, known.route)
+    phrases = tuple(find_phrases(draft)) if draft.english else ()
+    anatomy = dissect(draft, known.route, phrases)
     hits = [*further, *(hit for look in _ANY_LANGUAGE for hit in look(draft, anatomy, known))]
     if draft.english:
-        hits += settle_tone(draft, find_phrases(draft))
+        hits += settle_tone(draft, phrases)
         hits += [hit for look in _LOOKS for hit in look(draft, anatomy, known)]
     else:
         hits.append(Hit("not-english", 0, 0))

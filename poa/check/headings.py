@@ -25,7 +25,7 @@ _PREVENTION = re.compile(
     r"|happen(?:ing)? again"
     r"|long[- ]term|going forward|safeguard|from now on|controls?\b.{0,20}\b(?:place"
     r"|force)|monitoring"
-    r"|(?:what|how) .{0,20}\bnow\b|changed for good|lasting|what (?:is|has been) different"
+    r"|how (?:we|i) (?:make sure|ensure|keep)|(?:what|how) .{0,20}\bnow\b|changed for good|lasting|what (?:is|has been) different"
 )
 _ACTIONS = re.compile(
     r"\bactions?\b|correct(?:ive|ions?|ed)\b|\bsteps\b|\bmeasures\b|(?:we|i) (?:have )?(?:did"
@@ -109,6 +109,8 @@ def read_heading(line: str) -> tuple[frozenset[Part], int] | None:
     if colon:
         bare = re.sub(r"\(.{0,40}?\)", "", rest[: colon.start()]).strip(" *_").lower()
         parts = parts_of_heading(bare) if len(bare.split()) <= 9 else _NOTHING
+        if _PLAN.match(bare):
+            return None  # a title: "Plan of action: restriction of 3 May"
         if parts and not _VERB.search(bare):
             return parts, begin + colon.end()
     return None

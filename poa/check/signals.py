@@ -95,13 +95,13 @@ _VAGUE = re.compile(
     r"|er)? (?:quality |\w+ )?standards?|"
     r"experience|satisfaction|never happen|not happen|happen again|occur again"
     r"|not occur|not repeat|same mistake|mistakes? again|more quickly|quickly"
-    r"|proactive\w{0,2}|aggressive\w{0,2}|promptly|as soon as possible|"
+    r"|proactively|more proactive|aggressive\w{0,2}|promptly|as soon as possible|"
     r"patient|professional\w{0,2}|work harder|learn\w{0,3}|respect\w{0,3}|follow (?:all"
     r"|the|amazon|your|every|these)|obey|familiari[sz]e|understand|aware\w{0,4}"
     r"|pay (?:more|close|special|full)|"
     r"double[- ]check|keep an eye|serious\w{0,2}|excellent|great|good|maintain\w{0,3}"
     r"|uphold|in line with|in accordance|up to date|strengthen\w{0,3}|enhance\w{0,1}"
-    r"|optimi[sz]e|reinforce|safe|responsib(?:le|ly)|never again)\b"
+    r"|optimi[sz]e|reinforce|safe|responsibly|never again)\b"
 )
 _MECHANISM = re.compile(
     r"\b(?:did not|didn't|had not|hadn't|was not|wasn't|were not|weren't|nobody"

@@ -9,6 +9,7 @@ import typer
 
 from poa import __version__, console
 from poa.cli.check import check
+from poa.cli.explain import explain
 from poa.cli.formats import wants_json
 from poa.errors import ExitCode, PoaError, Problem
 
@@ -44,6 +45,7 @@ def root(
 
 
 app.command()(check)
+app.command()(explain)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -69,7 +69,11 @@ def look_at_safety(draft: Draft, anatomy: Anatomy, expected: Expected) -> Iterat
     for match in _ALIAS.finditer(text) if "@" in text else ():
         yield Hit("buyer-data", *draft.folded.origin(*match.span()), "a buyer's e-mail alias")
     for match in _BUYER.finditer(text):
-        if not _NOT_A_PERSON.search(match["name"]):
+        own_purchaser = "," in match[0] and text[max(0, match.start() - 4) : match.start()] in (
+            "our ",
+            " my ",
+        )
+        if not own_purchaser and not _NOT_A_PERSON.search(match["name"]):
             yield Hit("buyer-data", *draft.folded.origin(*match.span("name")), "a buyer's name")
     for match in _CONTACT.finditer(text):
         yield Hit("buyer-data", *draft.folded.origin(*match.span("data")), "a buyer's contact data")
