@@ -11,7 +11,8 @@ from poa.check.signals import explains, is_control, is_vague, promises, reports_
 
 _PREVENTION = re.compile(
     r"\b(?:prevent\w{0,4}|in (?:the )?future|going forward|moving forward|from now on"
-    r"|from today|happen(?:ing)? again|keep (?:it|this) from|(?:re)?occur again|never again|recur\w{0,5}|to avoid"
+    r"|from today|happen(?:ing)? again|keep (?:it|this) from|(?:re)?occur again"
+    r"|never again|recur\w{0,5}|to avoid"
     r"|henceforth|no longer|any more|anymore|as of now|since then|(?:is|are) now"
     r"|now (?:use|check|send|require|need|has|have|goes|go|only)|every (?:week"
     r"|month|day|quarter|new|template|message)|each (?:week|month|day|quarter"
@@ -24,7 +25,8 @@ _ROOT = re.compile(
     r"|found|revealed))\b"
 )
 _LASTING = re.compile(
-    r"\b(?:prevent\w{0,4}|future|going forward|from now on|again|now|since then|must|only|will|shall)\b"
+    r"\b(?:prevent\w{0,4}|future|going forward|from now on|again|now|since then"
+    r"|must|only|will|shall)\b"
 )
 _EXAMINED = re.compile(
     r"\b(?:review\w{0,3}|audit\w{0,3}|check\w{0,3}|examin\w{1,3}|went through"

@@ -63,7 +63,7 @@ def find_dates(draft: Draft) -> tuple[FoundDate, ...]:
     return tuple(found)
 
 
-def _read(match: re.Match[str]) -> tuple[int, int]:  # noqa: PLR0911 - one way of writing each
+def _read(match: re.Match[str]) -> tuple[int, int]:
     if match["iso"]:
         return int(match["id"]), int(match["im"])
     if match["num"]:

@@ -25,7 +25,8 @@ _PREVENTION = re.compile(
     r"|happen(?:ing)? again"
     r"|long[- ]term|going forward|safeguard|from now on|controls?\b.{0,20}\b(?:place"
     r"|force)|monitoring"
-    r"|how (?:we|i) (?:make sure|ensure|keep)|(?:what|how) .{0,20}\bnow\b|changed for good|lasting|what (?:is|has been) different"
+    r"|how (?:we|i) (?:make sure|ensure|keep)|(?:what|how) .{0,20}\bnow\b|changed for good"
+    r"|lasting|what (?:is|has been) different"
 )
 _ACTIONS = re.compile(
     r"\bactions?\b|correct(?:ive|ions?|ed)\b|\bsteps\b|\bmeasures\b|(?:we|i) (?:have )?(?:did"
@@ -59,7 +60,7 @@ _VERB = re.compile(
 _NOTHING: frozenset[Part] = frozenset()
 
 
-def parts_of_heading(words: str) -> frozenset[Part]:  # noqa: PLR0911 - one kind each
+def parts_of_heading(words: str) -> frozenset[Part]:
     """The parts that a heading with these lower-case words opens; empty when it opens none."""
     if _PLAN.match(words):
         return frozenset((Part.ACTIONS, Part.PREVENTION))

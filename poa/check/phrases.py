@@ -24,7 +24,7 @@ _NEGATION = re.compile(
     r"(?:\b(?:no|not|never|nor|neither|without|nobody|none|cannot|stopped|stop"
     r"|avoid|instead of|rather than|refrain\w{0,4} from|removed|deleted|ended"
     r"|forbids?|forbidden|prohibit\w{0,3}|bans?|banned|if|whether|unless|free of)\b"
-    r"|n't\b)[^.;:]{0,45}$"
+    r"|n't\b)(?:(?!\bbut\b)[^.;:]){0,45}$"
 )
 _MOST_PER_RULE = 7
 
