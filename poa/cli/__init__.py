@@ -8,6 +8,8 @@ import sys
 import typer
 
 from poa import __version__, console
+from poa.cli.check import check
+from poa.cli.explain import explain
 from poa.cli.formats import wants_json
 from poa.errors import ExitCode, PoaError, Problem
 
@@ -40,6 +42,10 @@ def root(
     ),
 ) -> None:
     """From Amazon's notice about restricted buyer messages to a finished, truthful appeal."""
+
+
+app.command()(check)
+app.command()(explain)
 
 
 def main(arguments: list[str] | None = None) -> None:

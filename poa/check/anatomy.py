@@ -1,0 +1,200 @@
+"""The parts of a letter and what each sentence does there, found once for all rules."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from poa.check.finding import Hit
+from poa.check.headings import Part
+from poa.check.reading import Draft, Sentence
+from poa.check.signals import explains, is_control, is_vague, promises, reports_action
+
+_PREVENTION = re.compile(
+    r"\b(?:prevent\w{0,4}|in (?:the )?future|going forward|moving forward|from now on"
+    r"|from today|happen(?:ing)? again|keep (?:it|this) from|(?:re)?occur again"
+    r"|never again|recur\w{0,5}|to avoid"
+    r"|henceforth|no longer|any more|anymore|as of now|since then|(?:is|are) now"
+    r"|now (?:use|check|send|require|need|has|have|goes|go|only)|every (?:week"
+    r"|month|day|quarter|new|template|message)|each (?:week|month|day|quarter"
+    r"|new|template|message)|weekly|monthly|quarterly|daily)\b"
+)
+_ROOT = re.compile(
+    r"\b(?:root cause|the (?:main |real |actual )?(?:cause|reasons?|problem|issue"
+    r"|mistake)|caused by|because|happened|due to|led to|resulted|went wrong"
+    r"|we found (?:out )?that|(?:review|audit|investigation|analysis) (?:showed"
+    r"|found|revealed))\b"
+)
+_LASTING = re.compile(
+    r"\b(?:prevent\w{0,4}|future|going forward|from now on|again|now|since then"
+    r"|must|only|will|shall)\b"
+)
+_EXAMINED = re.compile(
+    r"\b(?:review\w{0,3}|audit\w{0,3}|check\w{0,3}|examin\w{1,3}|went through"
+    r"|gone through|looked (?:at|through)|search\w{0,3}|export\w{0,3}|compar\w{1,3}"
+    r"|read|inspect\w{0,3}|analy[sz]ed|listed|list of|log of)\b(?: \S{1,20}){0,9} (?:messages?"
+    r"|templates?|e-?mails?|mails?|orders?|invoices?|logs?|texts?|records?|requests?"
+    r"|sends|conversations?|reviews|listings?|solicitations?)\b"
+)
+_NONE_FOUND = re.compile(
+    r"\b(?:none (?:of|was|were|contain\w{0,2}|had|has|show\w{0,2}|is|are|carries"
+    r"|carried|included?s?|asks?|offers?|mention\w{0,1})|found (?:no|none|nothing"
+    r"|zero|not)|no (?:message|template|e-?mail|mail|text|request|buyer|order"
+    r"|review|link|coupon|attachment|proactive|such|promotion\w{0,2}|marketing"
+    r"|external|incentive|unit|item|product|second|repeat\w{0,2}|campaign)\w{0,2}\b"
+    r"|zero|0 (?:messages?|of|hits|links|e-?mails?|cases|requests|times|results)"
+    r"|not (?:one|a single)|(?:did|do|does) not (?:contain|include|ask|offer"
+    r"|carry|send|use|mention|appear|occur|show)|never (?:contained|asked|offered"
+    r"|sent|used))\b"
+)
+_DISPUTED = re.compile(
+    r"\b(?:dispute|in error|by mistake|mistaken\w{0,2}|incorrect\w{0,2}|does not apply"
+    r"|do not apply|did not occur|did not happen|not happened|no violation|not violat\w{1,3}"
+    r"|complies|comply|compliant|request (?:a )?(?:re-?)?review|re-?examin\w{1,3}"
+    r"|re-?consider|apply to (?:our|my) account|ask (?:you )?to (?:review|look"
+    r"|check|examine|compare)|evidence that|proof that|shows that|wrongly|clarif\w{1,8})\b"
+)
+_RECORD = re.compile(
+    r"\b(?:for (?:your|the|our|amazon'?s?|information and|your own|amazon seller) (?:records?"
+    r"|files?|information|reference)|for (?:the )?record|no (?:action|answer"
+    r"|reply|response|decision) (?:is |from \w+ is )?(?:needed|required|requested"
+    r"|necessary|expected)|nothing (?:is|else is|more is) (?:asked|requested"
+    r"|needed)|(?:do|are) not (?:ask\w{0,3}|request\w{0,3}|appeal\w{0,3}|disput\w{1,3})"
+    r"|not an appeal|ends? (?:by itself|on its own|automatically|on \d)|has (?:ended"
+    r"|expired)|expires? on|on file|keep (?:this|it) (?:on|with)|added? (?:this )?to (?:the"
+    r"|our|your) (?:file|record|account notes))\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Anatomy:
+    """What a letter is made of.
+
+    Attributes:
+        route: ``correct``, ``dispute`` or ``inform``.
+        root: Sentences of the first part.
+        explained: Those, anywhere but in the later parts, that tell how it came about.
+        actions: Sentences of the second part.
+        done: Those, anywhere, that report something done about it.
+        prevention: Sentences of the third part.
+        controls: Those of the third part that state something that can be checked.
+        vague: Promises, and sentences of the third part, that name no control.
+    """
+
+    route: str
+    root: tuple[Sentence, ...]
+    explained: tuple[Sentence, ...]
+    actions: tuple[Sentence, ...]
+    done: tuple[Sentence, ...]
+    prevention: tuple[Sentence, ...]
+    controls: tuple[Sentence, ...]
+    vague: tuple[Sentence, ...]
+
+
+def dissect(draft: Draft, route: str = "", said: Iterable[Hit] = ()) -> Anatomy:
+    """Find the parts of a letter, by its headings where it has them and by its words elsewhere.
+
+    Args:
+        draft: The letter.
+        route: What is known of its route, or empty.
+        said: What the phrases found; a sentence that pleads, threatens or boasts explains nothing.
+    """
+    hits = tuple(said)
+    empty = _sentences_of(draft, hits, _SAYS_NOTHING)
+    canned = empty | _sentences_of(draft, hits, _CANNED)
+    spoken = [sentence for sentence in draft.sentences if not sentence.heading]
+    has_root = Part.ROOT in draft.headed
+    has_actions = Part.ACTIONS in draft.headed
+    has_prevention = Part.PREVENTION in draft.headed
+    root, actions, prevention, done, explained = [], [], [], [], []
+    for sentence in spoken:
+        parts = sentence.parts
+        in_root = Part.ROOT in parts if has_root else _ROOT.search(sentence.low) is not None
+        own = Part.ACTIONS in parts
+        if sentence.start in empty:
+            continue
+        if own or (not has_actions and Part.ROOT not in parts):
+            if reports_action(sentence, own_part=own):
+                done.append(sentence)
+        elif Part.PREVENTION in parts and reports_action(sentence, own_part=False):
+            done.append(sentence)
+        if own or (not has_actions and sentence in done[-1:]):
+            actions.append(sentence)
+        if Part.PREVENTION in parts or (
+            not has_prevention
+            and Part.ROOT not in parts
+            and (_PREVENTION.search(sentence.low) or promises(sentence))
+            and not (explains(sentence) and not _LASTING.search(sentence.low))
+        ):
+            prevention.append(sentence)
+        if in_root:
+            root.append(sentence)
+        settled = own or Part.PREVENTION in parts or Part.CLOSING in parts
+        if (
+            (Part.ROOT in parts if has_root else not settled)
+            and sentence.start not in canned
+            and explains(sentence)
+        ):
+            explained.append(sentence)
+    controls = [sentence for sentence in prevention if is_control(sentence)]
+    vague = [
+        sentence
+        for sentence in spoken
+        if len(sentence.low.split()) >= 4
+        and Part.ROOT not in sentence.parts
+        and not is_control(sentence)
+        and (
+            promises(sentence)
+            or (
+                is_vague(sentence)
+                and sentence.parts & _LATER
+                and not reports_action(sentence, own_part=True)
+            )
+        )
+    ]
+    return Anatomy(
+        route or _infer_route(draft, explained=bool(has_root and explained)),
+        *map(tuple, (root, explained, actions, done, prevention, controls, vague)),
+    )
+
+
+_SAYS_NOTHING = frozenset(
+    (
+        "emotional",
+        "hardship",
+        "emotional-plea",
+        "threats",
+        "demands",
+        "blames-amazon",
+        "defensive",
+        "metrics-bragging",
+        "irrelevant-history",
+    )
+)
+_CANNED = frozenset(("generic-template",))
+_LATER = frozenset((Part.PREVENTION, Part.ACTIONS))
+
+
+def _sentences_of(draft: Draft, hits: Iterable[Hit], rules: frozenset[str]) -> frozenset[int]:
+    """Where the sentences begin in which one of the rules fired."""
+    places = [hit.start for hit in hits if hit.rule in rules]
+    spans = [(draft.whole(sentence), sentence.start) for sentence in draft.sentences]
+    return frozenset(
+        begin for place in places for (start, end), begin in spans if start <= place < end
+    )
+
+
+def _infer_route(draft: Draft, *, explained: bool) -> str:
+    low = draft.low
+    whole = {Part.ROOT, Part.ACTIONS, Part.PREVENTION} <= draft.headed
+    if not whole and draft.words < 400 and _RECORD.search(low):
+        return "inform"
+    admitted = explained and Part.PREVENTION in draft.headed
+    if (
+        not admitted
+        and not whole
+        and _EXAMINED.search(low)
+        and _NONE_FOUND.search(low)
+        and _DISPUTED.search(low)
+    ):
+        return "dispute"
+    return "correct"

@@ -1,0 +1,117 @@
+"""Which part of a letter a heading opens, whatever words the writer chose for it."""
+
+import re
+from enum import StrEnum
+
+
+class Part(StrEnum):
+    """What a sentence of a letter is there for."""
+
+    ROOT = "root cause"
+    ACTIONS = "actions taken"
+    PREVENTION = "prevention"
+    EVIDENCE = "evidence"
+    OPENING = "opening"
+    CLOSING = "closing"
+
+
+_ORNAMENT = re.compile(
+    r"[\s#*_>=~-]{0,12}(?:(?:part|section|step|no\.?)\s{1,3})?"
+    r"(?:\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|vi{0,3})\s?[.):-]+\s{0,3})?[\s*_]{0,4}",
+    re.IGNORECASE,
+)
+_PREVENTION = re.compile(
+    r"prevent|avoid|in the future|for the future|\bfuture\b|recurr|reoccur|re-occur"
+    r"|happen(?:ing)? again"
+    r"|long[- ]term|going forward|safeguard|from now on|controls?\b.{0,20}\b(?:place"
+    r"|force)|monitoring"
+    r"|how (?:we|i) (?:make sure|ensure|keep)|(?:what|how) .{0,20}\bnow\b|changed for good"
+    r"|lasting|what (?:is|has been) different"
+)
+_ACTIONS = re.compile(
+    r"\bactions?\b|correct(?:ive|ions?|ed)\b|\bsteps\b|\bmeasures\b|(?:we|i) (?:have )?(?:did"
+    r"|done|changed|fixed|took|stopped)"
+    r"|(?:have )?(?:we|i) (?:have )?done|resolv|resolution|remed|\bfix(?:es|ed)?\b"
+    r"|immediate|\btaken\b|what (?:was|has been) done|done so far"
+    r"|clean-?up|improvements?\b"
+)
+_ROOT = re.compile(
+    r"root[- ]?cause|\bcauses?\b|\bcaused\b|what happened|what went wrong|\bwhy\b"
+    r"|how (?:it|this) happened|origin of"
+    r"|\breasons?\b|explanation|findings?\b|background|analysis|problem\b|\bissues?\b"
+    r"|the violation|what we found|our mistake"
+)
+_SURELY_ROOT = re.compile(r"root[- ]?cause|causes? of|what happened|what went wrong|\bwhy\b")
+_EVIDENCE = re.compile(
+    r"attach|enclos|annex|exhibit|appendi|\bevidence\b|\bproof\b|\bdocuments\b|supporting"
+)
+# Lines that name the matter, and do not open a part.
+_LABEL = re.compile(
+    r"(?:re|subject|betreff|dear|to|from|date|account|store|seller|merchant|case"
+    r"|order|asins?|e-?mail|name|"
+    r"marketplace|appeal)\b|(?:amazon )?(?:account|seller|store)\b|reason for (?:the "
+    r"|my |our )?(?:suspen|restric|deactiv|block)|plan of action\b.{0,60}$"
+)
+_PLAN = re.compile(r"(?:our |my |the )?(?:action plan|plan of action|poa|plan)$")
+_BOTH = re.compile(r"\band\b|&|/|,")
+_VERB = re.compile(
+    r"\b(?:was|were|is that|are that|has been|have been|will|we (?:removed|stopped|deleted))\b"
+)
+_NOTHING: frozenset[Part] = frozenset()
+
+
+def parts_of_heading(words: str) -> frozenset[Part]:
+    """The parts that a heading with these lower-case words opens; empty when it opens none."""
+    if _PLAN.match(words):
+        return frozenset((Part.ACTIONS, Part.PREVENTION))
+    if _LABEL.match(words):
+        return _NOTHING
+    prevention = _PREVENTION.search(words)
+    actions = _ACTIONS.search(words)
+    if _SURELY_ROOT.search(words) and not prevention:
+        return frozenset(
+            (Part.ROOT, Part.ACTIONS) if actions and _BOTH.search(words) else (Part.ROOT,)
+        )
+    if prevention:
+        both = actions and re.search(
+            r"(?:correct\w{0,4}|immediate|taken|action) ?(?:and|&|/|,)", words
+        )
+        return frozenset((Part.ACTIONS, Part.PREVENTION) if both else (Part.PREVENTION,))
+    if _EVIDENCE.search(words):
+        return frozenset((Part.EVIDENCE,))
+    if actions:
+        return frozenset((Part.ACTIONS,))
+    return frozenset((Part.ROOT,)) if _ROOT.search(words) else _NOTHING
+
+
+def read_heading(line: str) -> tuple[frozenset[Part], int] | None:
+    """What a line opens and how many of its characters are the heading.
+
+    Args:
+        line: One line of the letter, folded; sentences may follow a heading on it after a colon.
+
+    Returns:
+        ``None`` when the line is no heading of a part.
+    """
+    ornament = _ORNAMENT.match(line)
+    begin = ornament.end() if ornament else 0
+    rest = line[begin:].rstrip()
+    if not rest:
+        return None
+    bare = rest.rstrip(" *_:#=-?").lower()
+    if len(bare) <= 80 and rest[-1] not in ".!;," and len(bare.split()) <= 11 and ":" not in bare:
+        parts = _NOTHING if _VERB.search(bare) else parts_of_heading(bare)
+        marked = (
+            rest[-1] in ":*_#?" or line.lstrip().startswith(("#", "*", "=")) or rest[0].isupper()
+        )
+        if parts and marked:
+            return parts, len(line)
+    colon = re.search(r":[*_]{0,3}\s|[*_]{1,3}:\s| [-\u2013\u2014] ", rest[:90])
+    if colon:
+        bare = re.sub(r"\(.{0,40}?\)", "", rest[: colon.start()]).strip(" *_").lower()
+        parts = parts_of_heading(bare) if len(bare.split()) <= 9 else _NOTHING
+        if _PLAN.match(bare):
+            return None  # a title: "Plan of action: restriction of 3 May"
+        if parts and not _VERB.search(bare):
+            return parts, begin + colon.end()
+    return None

@@ -1,0 +1,1 @@
+"""What rules look for by code: one module per family, each giving hits."""
