@@ -1,4 +1,4 @@
-"""The appeal as a draft for a mail program: text, HTML and attachments; the recipient is left open."""
+"""The appeal as a draft for a mail program; the recipient is left open."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, time

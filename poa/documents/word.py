@@ -74,7 +74,8 @@ def check_box(number: int) -> str:
         '<w14:checkedState w14:val="2612" w14:font="MS Gothic"/>'
         '<w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/></w14:checkbox></w:sdtPr>'
         '<w:sdtContent><w:r><w:rPr><w:rFonts w:ascii="MS Gothic" w:hAnsi="MS Gothic" '
-        'w:eastAsia="MS Gothic" w:hint="eastAsia"/></w:rPr><w:t>☐</w:t></w:r></w:sdtContent></w:sdt>'
+        'w:eastAsia="MS Gothic" w:hint="eastAsia"/></w:rPr><w:t>☐</w:t></w:r></w:sdtContent>'
+        "</w:sdt>"
         "<w:r><w:tab/></w:r>"
     )
 
@@ -122,7 +123,8 @@ def pack_word_file(
     package: Package, body: Iterable[str], section: str, properties: Properties, *, mark: str = ""
 ) -> bytes:
     """The finished file; ``mark`` (DRAFT) stands at the head of every page."""
-    document = f"{_DECLARATION}<w:document {_NAMESPACES}><w:body>{''.join(body)}{section}</w:body></w:document>"
+    content = "".join([*body, section])
+    document = f"{_DECLARATION}<w:document {_NAMESPACES}><w:body>{content}</w:body></w:document>"
     parts = {"word/document.xml": document, "docProps/core.xml": _core(properties)}
     if "word/header1.xml" not in package.parts:
         parts["word/header1.xml"] = _header(mark)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from poa.case.model import Action, EarlierAppeal, Measure
 from poa.letter.model import Block, Bullets, Item, Paragraph, Section, Sentence, Subheading
 from poa.letter.parts import Parts
-from poa.letter.phrases import counted, joined, phrase
+from poa.letter.phrases import counted, joined, phrase, semicolons
 from poa.letter.voice import Voice, item, paragraph
 from poa.plan import CausePlan, Statement
 from poa.wording import wording
@@ -32,7 +32,7 @@ def _check(voice: Voice) -> list[Sentence | None]:
     """Responsibility, the rules that were read, what was checked, and what this letter answers."""
     case = voice.case
     policy, audit = case.policy, case.audit
-    causes = joined(
+    causes = semicolons(
         [
             plan.playbook.heading[:1].lower() + plan.playbook.heading[1:]
             for plan in voice.plan.causes

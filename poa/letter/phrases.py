@@ -41,6 +41,11 @@ def joined(items: Iterable[str]) -> str:
     return " and ".join(filter(None, [", ".join(listed[:-1]), listed[-1]])) if listed else ""
 
 
+def semicolons(items: Iterable[str]) -> str:
+    """``a; b; c``: for items that hold an "and" of their own."""
+    return "; ".join(items)
+
+
 def counted(number: int, unit: tuple[str, str]) -> str:
     """``1 order``, ``1,204 orders``."""
     return f"{number:,} {unit[0] if number == 1 else unit[1]}".rstrip()
