@@ -8,6 +8,7 @@ import sys
 import typer
 
 from poa import __version__, console
+from poa.cli.audit import audit
 from poa.cli.formats import wants_json
 from poa.errors import ExitCode, PoaError, Problem
 
@@ -20,6 +21,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+
+
+app.command()(audit)
 
 
 def _show_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it with the flag's value
