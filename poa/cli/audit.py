@@ -110,7 +110,16 @@ def audit(  # noqa: PLR0913 - one argument for each option
         else:
             run.finish()
     meaning = find_meaning(run.tally, all_channels=all_channels)
-    if output_format is AuditFormat.TEXT:
+    if output_format is AuditFormat.HTML:
+        from poa.audit.report_html import render_report
+
+        day = noticed_on.date() if noticed_on else None
+        page = render_report(run.tally, meaning, masked=mask, noticed_on=day, today=today)
+        if out is None:
+            screen.write_payload([page])
+        else:
+            write_chunks([page], out, force=force)
+    elif output_format is AuditFormat.TEXT:
         screen.show_audit(run.tally, meaning, masked=mask)
     tally = run.tally
     found = tally.violations or (fail_on is FailOn.CHECK and tally.checks)
