@@ -98,9 +98,10 @@ def _joined(pieces: list[Piece]) -> tuple[Piece, ...]:
     joined: list[Piece] = []
     for piece in pieces:
         last = joined[-1] if joined else None
-        if last is not None and (last.rules, last.severity) == (piece.rules, piece.severity):
+        if last is not None and last.severity is piece.severity:
             text = last.text if piece.text == HIDDEN == last.text else last.text + piece.text
-            joined[-1] = Piece(text, piece.rules, piece.severity)
+            rules = tuple(dict.fromkeys((*last.rules, *piece.rules)))
+            joined[-1] = Piece(text, rules, piece.severity)
         elif piece.text:
             joined.append(piece)
     return tuple(joined)

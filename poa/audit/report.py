@@ -80,12 +80,17 @@ def write_jsonl(messages: Iterable[Judged], shape: Shape) -> Iterator[str]:
 
 
 def write_csv(messages: Iterable[Judged], shape: Shape) -> Iterator[str]:
-    """One row for each finding; no cell can be a formula."""
+    """One row for each finding, while the audit runs; no cell can be a formula."""
     rest = iter(messages)
     first = list(_first(rest))
+    return csv_rows(chain(first, rest), shape)
+
+
+def csv_rows(messages: Iterable[Judged], shape: Shape) -> Iterator[str]:
+    """The heading, and one row for each finding."""
     yield _row(_COLUMNS)
     rules = rules_by_id()
-    for judged in chain(first, rest):
+    for judged in messages:
         message = judged.message
         for finding in judged.findings:
             rule = rules[finding.rule]

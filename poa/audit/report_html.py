@@ -13,7 +13,7 @@ from poa.wording import render_page
 
 _MOST_BARS = 60
 _MOST_GROUPS = 60
-_BAR_WIDTH = 10
+_WIDTH = 600
 _HEIGHT = 120
 
 
@@ -34,7 +34,7 @@ class CauseBar:
 class DayBar:
     """One stretch of days in the timeline, in the picture's units."""
 
-    x: int
+    x: float
     label: str
     messages: int
     violations: int
@@ -50,9 +50,9 @@ class Timeline:
     days_per_bar: int
     width: int
     height: int
-    bar_width: int
-    notice_x: int | None
-    tallest: int
+    bar_width: float
+    notice_x: float | None
+    last: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +125,10 @@ def find_timeline(tally: Tally, noticed_on: date | None) -> Timeline | None:
         bar[0] += messages
         bar[1] += violations
     tallest = max(messages for messages, _ in sums)
+    step = _WIDTH / count
     bars = tuple(
         DayBar(
-            x=index * _BAR_WIDTH,
+            x=round(index * step, 1),
             label=(first + timedelta(days=index * per_bar)).isoformat(),
             messages=messages,
             violations=violations,
@@ -138,8 +139,10 @@ def find_timeline(tally: Tally, noticed_on: date | None) -> Timeline | None:
     )
     notice_x = None
     if noticed_on:
-        notice_x = (noticed_on - first).days * _BAR_WIDTH // per_bar
-    return Timeline(bars, per_bar, count * _BAR_WIDTH, _HEIGHT, _BAR_WIDTH - 2, notice_x, tallest)
+        notice_x = round((noticed_on - first).days * step / per_bar, 1)
+    return Timeline(
+        bars, per_bar, _WIDTH, _HEIGHT, round(step * 0.8, 1), notice_x, last.isoformat()
+    )
 
 
 def _stretch(days: int) -> int:

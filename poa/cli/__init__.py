@@ -10,6 +10,7 @@ import typer
 from poa import __version__, console
 from poa.cli.audit import audit
 from poa.cli.formats import wants_json
+from poa.cli.sample import sample
 from poa.errors import ExitCode, PoaError, Problem
 
 # Wrong usage, by the public exception that specialises it: typer does not export the class itself.
@@ -24,6 +25,7 @@ app = typer.Typer(
 
 
 app.command()(audit)
+app.add_typer(sample, name="sample")
 
 
 def _show_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it with the flag's value

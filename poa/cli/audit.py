@@ -1,6 +1,5 @@
 """``poa audit``: which of the six causes do your own messages show?"""
 
-from collections.abc import Iterator
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -9,6 +8,8 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from poa.audit.engine import Audit
     from poa.audit.report import Shape
 
@@ -83,6 +84,7 @@ def audit(  # noqa: PLR0913 - one argument for each option
         fix = "For example: poa audit sent.csv"
         raise PoaError("There is nothing to audit", [Problem("", "no file was named", fix)])
     from poa.audit.engine import Audit, Plan
+    from poa.audit.into import read_case, write_into
     from poa.audit.meaning import find_meaning
     from poa.audit.report import Shape
     from poa.audit.report_file import write_chunks
@@ -100,6 +102,7 @@ def audit(  # noqa: PLR0913 - one argument for each option
         jobs=jobs,
         daily_orders=daily_orders,
     )
+    case = read_case(into) if into else None
     with screen.showing_progress() as progress:
         run = Audit(plan, progress)
         chunks = _chunks(output_format, run, Shape(masked=mask))
@@ -122,6 +125,12 @@ def audit(  # noqa: PLR0913 - one argument for each option
     elif output_format is AuditFormat.TEXT:
         screen.show_audit(run.tally, meaning, masked=mask)
     tally = run.tally
+    if rewrite is not None:
+        from poa.audit.rewrite import propose_all, write_proposals
+
+        screen.tell_written(write_proposals(propose_all(tally), rewrite, force=force))
+    if into is not None and case is not None:
+        screen.tell_written(write_into(case, into, tally, all_channels=all_channels, today=today))
     found = tally.violations or (fail_on is FailOn.CHECK and tally.checks)
     attention = found or tally.unreadable or not tally.all.messages
     return ExitCode.ATTENTION if attention else ExitCode.DONE

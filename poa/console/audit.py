@@ -13,6 +13,8 @@ from poa.audit.tally import Group, Spread, Tally
 from poa.console import say, show, visible
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rich.console import Console
     from rich.text import Text
 
@@ -55,6 +57,12 @@ def warn_expired(suppressions: "Iterable[Suppression]") -> None:
     """Say which of the seller's explanations count no more."""
     for one in suppressions:
         say(f"No longer set aside since {one.until}: {one.rule} ({one.reason})")
+
+
+def tell_written(paths: "Iterable[Path]") -> None:
+    """Say which files were written."""
+    for path in paths:
+        say(f"Written: {path}")
 
 
 @contextmanager
