@@ -26,8 +26,12 @@ def message_log(messages: int = 240) -> str:
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\r\n")
     writer.writerow(_HEADER)
-    writer.writerows(sorted(_rows(random, messages), key=lambda row: row[2]))
+    writer.writerows(sorted(_rows(random, messages), key=_sent_at))
     return table.getvalue()
+
+
+def _sent_at(row: tuple[str, ...]) -> str:
+    return row[2]
 
 
 def _rows(random: Random, messages: int) -> Iterator[tuple[str, ...]]:

@@ -88,8 +88,8 @@ class Tally:
         checks: Messages that a person should look at, and nothing worse.
         by_cause: The violations, by each of their causes.
         by_rule: Messages by the rules that fired, whatever their severity.
-        groups: Offending wordings, in the order met; ``None`` as a key holds those beyond the first
-            two thousand.
+        groups: Offending wordings, in the order met.
+        ungrouped: Messages of wordings beyond the first two thousand.
         days: For each day the messages, and those that break a rule.
         over_ceiling: Days with more messages than allowed: the day, the messages, the ceiling.
     """
@@ -138,7 +138,7 @@ class Tally:
         )
 
     def _group(self, judged: Judged) -> None:
-        key = _wording(judged.message, judged.verdict)
+        key = _wording(judged)
         group = self.groups.get(key)
         if group is None:
             if len(self.groups) >= _MOST_GROUPS:
@@ -148,10 +148,19 @@ class Tally:
         group.spread.add(judged.message)
 
 
-def _wording(message: Message, verdict: Verdict) -> int:
-    """The same number for messages that differ in names, numbers and the tails of links only."""
-    text = mask(f"{message.subject}\n{message.body}"[:_LONGEST_EXAMPLE], message.buyer)
-    text = _LINK_TAIL.sub(r"\1", text)
-    text = _SPACE.sub(" ", _DIGITS.sub("#", text)).casefold()
-    digest = blake2b(f"{verdict}\0{text}".encode(errors="replace"), digest_size=8)
+def _wording(judged: Judged) -> int:
+    """The same number for messages of one wording.
+
+    They may differ in names, numbers and the tails of links; of one campaign in anything, as long as
+    they break the same rules: it fills in products and shops as well.
+    """
+    message = judged.message
+    if message.campaign:
+        rules = sorted({finding.rule for finding in judged.findings})
+        text = "\0".join((message.campaign, message.tool, message.language, *rules))
+    else:
+        text = mask(f"{message.subject}\n{message.body}"[:_LONGEST_EXAMPLE], message.buyer)
+        text = _LINK_TAIL.sub(r"\1", text)
+        text = _SPACE.sub(" ", _DIGITS.sub("#", text)).casefold()
+    digest = blake2b(f"{judged.verdict}\0{text}".encode(errors="replace"), digest_size=8)
     return int.from_bytes(digest.digest(), "big")
