@@ -26,7 +26,9 @@ def message_log(messages: int = 240) -> str:
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\r\n")
     writer.writerow(_HEADER)
-    writer.writerows(sorted(_rows(random, messages), key=_sent_at))
+    rows = list(_rows(random, messages))
+    rows.sort(key=_sent_at)
+    writer.writerows(rows)
     return table.getvalue()
 
 

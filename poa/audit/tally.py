@@ -151,8 +151,8 @@ class Tally:
 def _wording(judged: Judged) -> int:
     """The same number for messages of one wording.
 
-    They may differ in names, numbers and the tails of links; of one campaign in anything, as long as
-    they break the same rules: it fills in products and shops as well.
+    They may differ in names, numbers and the tails of links; of one campaign in anything, as
+    long as they break the same rules: it fills in products and shops as well.
     """
     message = judged.message
     if message.campaign:
