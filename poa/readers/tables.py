@@ -6,6 +6,7 @@ counted as a spreadsheet counts its rows, the header being row 1; it never stops
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -26,6 +27,8 @@ _ENCODINGS = {
     "cp1252": "Windows-1252 (Western European)",
     "gb18030": "GB 18030 (Chinese)",
 }
+# A letter as UTF-8 writes it; hardly two such bytes stand together in Windows-1252.
+_UTF8 = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
 _SAMPLE_ROWS = 500
 _EVERY = 512
 # The columns of a list of templates have none of these; a log of sent messages has one at least.
@@ -82,6 +85,8 @@ def find_dialect(sample: bytes, told: Mapping[str, str]) -> Dialect:
     The delimiter is the one that gives the most known columns, then the most columns.
     """
     encoding = find_encoding(sample)
+    if encoding == "cp1252" and _UTF8.search(sample):
+        encoding = "utf-8"  # two encodings in one file: its other rows are read one by one
     text = sample.decode(encoding, errors="replace").lstrip("\ufeff")
     first = text.partition("\n")[0].strip()
     if first.lower().startswith("sep=") and len(first) == 5 and first[4] in _DELIMITERS:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -97,11 +98,11 @@ def test_the_page_runs_nothing_loads_nothing_and_escapes(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     body = "<script>alert(1)</script> use code SAVE20 for 20% off your next order"
-    file = log(tmp_path / "a.csv", [["1", "<b>x</b>", body, "", ""]])
+    file = log(tmp_path / "a.csv", [["1", "a < b & code SAVE20", body, "", ""]])
     run(file, "--format", "html", "--noticed-on", "2026-03-01")
     page = capsys.readouterr().out
     assert "<script" not in page
-    assert "&lt;b&gt;" in page
+    assert "a &lt; b &amp;" in page
     assert "src=" not in page
     assert "<mark" in page
 
@@ -238,13 +239,14 @@ def test_a_dispute_needs_every_channel_and_not_one_finding(tmp_path: Path, offen
 def test_a_case_gets_numbers_and_keeps_what_the_seller_wrote(offending: Path) -> None:
     audit = Audit(Plan((offending,)))
     audit.finish()
-    case = {"causes": [{"cause": "marketing", "actions": []}], "audit": {"checked_by": "Ana Ruiz"}}
+    given = [{"cause": "marketing", "actions": []}]
+    case: dict[str, Any] = {"causes": given, "audit": {"checked_by": "Ana Ruiz"}}
     for _ in range(2):  # a second audit adds nothing twice
         case = fill_case(case, audit.tally, all_channels=False, today=date(2026, 3, 3))
     assert case["causes"] == [
         {"cause": "marketing", "actions": []}, {"cause": "review-manipulation"},
     ]  # fmt: skip
-    facts = dict(case["audit"])
+    facts: dict[str, Any] = case["audit"]
     assert facts["checked_by"] == "Ana Ruiz"
     assert facts["violations"]["review-manipulation"] == 2
     assert "complaints" not in facts["violations"]
@@ -263,7 +265,7 @@ def test_a_proposal_takes_out_the_sentence_and_leaves_the_rest() -> None:
 
 def test_the_original_template_is_never_touched(tmp_path: Path) -> None:
     template = tmp_path / "t.txt"
-    template.write_text(f"{CLEAN} Use code SAVE20 for 20% off your next order.")
+    template.write_text(f"{CLEAN} Please answer. Use code SAVE20 for 20% off your next order.")
     before = template.read_bytes()
     assert run(template, "--rewrite", tmp_path / "out") == 1
     assert template.read_bytes() == before

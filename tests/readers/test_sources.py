@@ -1,4 +1,4 @@
-import datetime
+import datetime as dt
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -104,7 +104,7 @@ def test_headers_are_matched_with_spaces_and_a_double_one_is_told(tmp_path: Path
 def test_an_unknown_table_is_shown_with_a_command_to_copy_and_never_guessed(
     tmp_path: Path,
 ) -> None:
-    text = "Dear Anna, please tell us which colour you would like to have."
+    text = "Dear Anna: please tell us which colour you would like to have."
     file = put(tmp_path / "a.csv", f"Was,Wieviel\n{text},3\n")
     with pytest.raises(UnreadableError) as refused:
         read_all(file)
@@ -124,17 +124,17 @@ def test_a_map_to_an_unknown_field_is_refused_with_the_fields() -> None:
 @pytest.mark.parametrize(
     ("written", "day"),
     [
-        ("2026-04-03T10:00:00Z", datetime.date(2026, 4, 3)),
-        ("03.04.2026", datetime.date(2026, 4, 3)),
-        ("Apr 3, 2026", datetime.date(2026, 4, 3)),
-        ("3 avril 2026", datetime.date(2026, 4, 3)),
-        ("46115", datetime.date(2026, 4, 3)),
+        ("2026-04-03T10:00:00Z", dt.date(2026, 4, 3)),
+        ("03.04.2026", dt.date(2026, 4, 3)),
+        ("Apr 3, 2026", dt.date(2026, 4, 3)),
+        ("3 avril 2026", dt.date(2026, 4, 3)),
+        ("46115", dt.date(2026, 4, 3)),
         ("03/04/2026", None),
         ("soon", None),
     ],
 )
 def test_a_date_is_read_or_told_never_guessed(
-    tmp_path: Path, written: str, day: datetime.date | None
+    tmp_path: Path, written: str, day: dt.date | None
 ) -> None:
     file = put(tmp_path / "a.csv", f'sent on,body\n"{written}",x\n')
     assert messages_of(file)[0].sent_on == day
@@ -143,7 +143,7 @@ def test_a_date_is_read_or_told_never_guessed(
 
 def test_another_row_tells_which_number_is_the_day(tmp_path: Path) -> None:
     file = put(tmp_path / "a.csv", "sent on,body\n03/04/2026,x\n25/04/2026,y\n")
-    assert messages_of(file)[0].sent_on == datetime.date(2026, 4, 3)
+    assert messages_of(file)[0].sent_on == dt.date(2026, 4, 3)
 
 
 def test_an_order_number_that_excel_has_shortened_is_told(tmp_path: Path) -> None:
@@ -157,11 +157,11 @@ def test_a_spreadsheet_gives_real_dates_and_whole_ids(tmp_path: Path) -> None:
     sheet = book.active
     assert sheet is not None
     sheet.append(["ID", "Sent on", "Body"])
-    sheet.append([17, datetime.datetime(2026, 3, 4), "Hello"])  # noqa: DTZ001 - Excel has no zones
+    sheet.append([17, dt.datetime(2026, 3, 4), "Hello"])  # noqa: DTZ001 - Excel has no zones
     book.create_sheet("Notes").append(["nothing", "here"])
     book.save(tmp_path / "a.xlsx")
     [message] = messages_of(tmp_path / "a.xlsx")
-    assert (message.id, message.sent_on) == ("17", datetime.date(2026, 3, 4))
+    assert (message.id, message.sent_on) == ("17", dt.date(2026, 3, 4))
     assert "sheet Notes" in notes_of(tmp_path / "a.xlsx")
 
 
@@ -197,7 +197,7 @@ def test_the_promised_fields_of_json_lines_are_read(tmp_path: Path) -> None:
     [message] = messages_of(put(tmp_path / "a.jsonl", json.dumps(given)))
     assert message == Message(
         id="i", source="a.jsonl:1", subject="s", body="b", is_reply=True, language="de",
-        order_id=ORDER, sent_on=datetime.date(2026, 3, 4), delivered_on=datetime.date(2026, 3, 1),
+        order_id=ORDER, sent_on=dt.date(2026, 3, 4), delivered_on=dt.date(2026, 3, 1),
         days_since_delivery=3, earlier_requests=1, campaign="c", tool="t", contact_reason="r",
         attachments=("a.pdf",),
     )  # fmt: skip
