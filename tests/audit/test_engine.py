@@ -265,7 +265,9 @@ def test_a_proposal_takes_out_the_sentence_and_leaves_the_rest() -> None:
 
 def test_the_original_template_is_never_touched(tmp_path: Path) -> None:
     template = tmp_path / "t.txt"
-    template.write_text(f"{CLEAN} Please answer. Use code SAVE20 for 20% off your next order.")
+    template.write_text(
+        f"{CLEAN} Please answer this message. Use code SAVE20 for 20% off your next order."
+    )
     before = template.read_bytes()
     assert run(template, "--rewrite", tmp_path / "out") == 1
     assert template.read_bytes() == before
