@@ -29,8 +29,7 @@ def say(sentence: str, facts: Mapping[str, str]) -> str | None:
     """
     if any(name not in facts for name in facts_named(sentence)):
         return None
-    said = _FACT.sub(lambda match: facts[match[1]], sentence)
-    return said[:1].upper() + said[1:]
+    return _FACT.sub(lambda match: facts[match[1]], sentence)
 
 
 def say_all(sentences: Iterable[str], facts: Mapping[str, str]) -> tuple[str, ...]:

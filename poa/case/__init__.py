@@ -1,0 +1,46 @@
+"""A case: the facts of one restriction of one client. The one door through which facts enter."""
+
+from poa.case.model import (
+    SCHEMA_VERSION,
+    Action,
+    Audit,
+    Case,
+    CauseAnswer,
+    Contact,
+    Dispute,
+    EarlierAppeal,
+    Example,
+    Exhibit,
+    Measure,
+    Restriction,
+    RootCause,
+    Route,
+    Seller,
+    Signatory,
+    Suppression,
+    TemplateChange,
+)
+from poa.case.parse import dump_case, parse_case
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "Action",
+    "Audit",
+    "Case",
+    "CauseAnswer",
+    "Contact",
+    "Dispute",
+    "EarlierAppeal",
+    "Example",
+    "Exhibit",
+    "Measure",
+    "Restriction",
+    "RootCause",
+    "Route",
+    "Seller",
+    "Signatory",
+    "Suppression",
+    "TemplateChange",
+    "dump_case",
+    "parse_case",
+]
