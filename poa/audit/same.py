@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from poa.audit.finding import Finding
 from poa.audit.judge import TextJudgement, judge_text
 
-_VARIES = re.compile(
-    r"(?<![\d-])\d{3}-\d{7}-\d{7}(?![\d-])"
-    r"|(?:(?<=\bDear )|(?<=\bHi )|(?<=\bHello )|(?<=\bHallo )|(?<=\bBonjour )|(?<=\bHola ))"
-    r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{1,20}(?: [A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{1,20}){0,2}(?=[,!:\n])"
+_ORDER_ID = re.compile(r"\d{3}-\d{7}-\d{7}")
+_GREETED = re.compile(
+    r"\b(?:Dear|Hi|Hello|Hallo|Bonjour|Hola|Ciao) "
+    r"([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{1,20}(?: [A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{1,20}){0,2})(?=[,!:\n])"
 )
+# A greeting stands at the beginning; to look for one everywhere would cost more than it saves.
+_GREETING_WITHIN = 200
 # Two generations of this many judgements are kept: some tens of megabytes at most.
 _MOST = 8192
 _Spans = tuple[tuple[int, int], ...]
@@ -63,7 +65,21 @@ class TextJudge:
 
 
 def _varying(text: str) -> _Spans:
-    return tuple(found.span() for found in _VARIES.finditer(text))
+    """Where the buyer's name and order numbers stand, in order."""
+    greeted = _GREETED.search(text, 0, _GREETING_WITHIN)
+    orders = [
+        found.span()
+        for found in _ORDER_ID.finditer(text)
+        if not _is_numeric(text[max(found.start() - 1, 0) : found.start()])
+        and not _is_numeric(text[found.end() : found.end() + 1])
+    ]
+    if greeted is None:
+        return tuple(orders)
+    return tuple(sorted([greeted.span(1), *orders]))
+
+
+def _is_numeric(char: str) -> bool:
+    return char.isdigit() or char == "-"
 
 
 def _constant(text: str, spans: _Spans) -> str:
