@@ -8,9 +8,13 @@ import sys
 import typer
 
 from poa import __version__, console
+from poa.cli.audit import audit
 from poa.cli.check import check
 from poa.cli.explain import explain
 from poa.cli.formats import wants_json
+from poa.cli.render import render
+from poa.cli.sample import sample
+from poa.cli.schema import schema
 from poa.errors import ExitCode, PoaError, Problem
 
 # Wrong usage, by the public exception that specialises it: typer does not export the class itself.
@@ -44,8 +48,12 @@ def root(
     """From Amazon's notice about restricted buyer messages to a finished, truthful appeal."""
 
 
+app.command()(render)
 app.command()(check)
+app.command()(audit)
 app.command()(explain)
+app.command()(schema)
+app.add_typer(sample, name="sample")
 
 
 def main(arguments: list[str] | None = None) -> None:
