@@ -54,7 +54,7 @@ def prepare_appeal(case: Case, *, today: date) -> Appeal:
     """Plan, compose and check; nothing is read from or written to disk."""
     plan = build_plan(case, today=today)
     letter = compose_letter(plan)
-    return Appeal(plan, letter, check_text(letter.text, expected=_expected(plan, letter)))
+    return Appeal(plan, letter, check_text(letter.text, expected=expected_of(plan, letter)))
 
 
 def render_documents(
@@ -103,7 +103,8 @@ def render_documents(
     return tuple(Document(f"DRAFT-{each.name}", each.content) for each in documents)
 
 
-def _expected(plan: Plan, letter: Letter) -> Expected:
+def expected_of(plan: Plan, letter: Letter) -> Expected:
+    """What the case knows that the letter is held against."""
     case = plan.case
     return Expected(
         route=case.route or "",

@@ -1,12 +1,17 @@
 """``poa check``: would you send this letter?"""
 
 import sys
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from poa.cli.formats import Format
+
+if TYPE_CHECKING:
+    from poa.check import Expected
 
 
 class FailOn(StrEnum):
@@ -18,7 +23,9 @@ class FailOn(StrEnum):
 
 
 def check(
-    file: str = typer.Argument(help="A letter (.txt, .md, .docx), or - to read it from the input."),
+    file: str = typer.Argument(
+        help="A letter (.txt, .md, .docx), a case (.json), or - for the input."
+    ),
     *,
     against: Path | None = typer.Option(
         None, help="An earlier appeal: say what is new, repeated, contradicted."
@@ -41,13 +48,14 @@ def check(
     from poa.errors import ExitCode
     from poa.readers.letter import read_letter_file, read_letter_stream
 
-    text = read_letter_stream(sys.stdin.buffer) if file == "-" else read_letter_file(Path(file))
+    if file.lower().endswith(".json"):
+        text, known = _letter_of_case(file)
+    else:
+        text = read_letter_stream(sys.stdin.buffer) if file == "-" else read_letter_file(Path(file))
+        known = Expected(store=store)
     comparison = compare_letters(text, read_letter_file(against)) if against else None
-    expected = Expected(
-        store=store,
-        limit=limit,
-        suppressions=load_suppressions(suppress) if suppress else (),
-    )
+    set_aside = load_suppressions(suppress) if suppress else ()
+    expected = replace(known, limit=limit, suppressions=(*known.suppressions, *set_aside))
     result = check_text(text, expected=expected, further=comparison.hits if comparison else ())
     if output_format is Format.JSON:
         compared = {"against": comparison.as_json()} if comparison else {}
@@ -58,3 +66,19 @@ def check(
         show_check(text, result, comparison)
     stands = result.at_or_above(Severity(fail_on.value)) or result.verdict is Verdict.NOT_READY
     return ExitCode.ATTENTION if stands else ExitCode.DONE
+
+
+def _letter_of_case(file: str) -> tuple[str, "Expected"]:
+    """The letter that a case gives, and what the case knows about it."""
+    from datetime import date
+
+    from poa.appeal import expected_of
+    from poa.cli.case_file import read_case
+    from poa.letter import compose_letter
+    from poa.plan import build_plan
+
+    today = date.today()  # noqa: DTZ011 - the user's day
+    case, _ = read_case(file, today=today)
+    plan = build_plan(case, today=today)
+    letter = compose_letter(plan)
+    return letter.text, expected_of(plan, letter)

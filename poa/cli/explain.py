@@ -1,4 +1,4 @@
-"""``poa explain``: one rule in full."""
+"""``poa explain``: a cause, an entry of a playbook or a rule in full."""
 
 import typer
 
@@ -6,11 +6,13 @@ from poa.cli.formats import Format
 
 
 def explain(
-    key: str = typer.Argument(help="The name of a rule, as a finding shows it."),
+    key: str = typer.Argument(
+        help="A cause, a pattern, action or measure, or a rule, by its name."
+    ),
     *,
     output_format: Format = typer.Option(Format.TEXT, "--format", "-f", help="Words or JSON."),
 ) -> int:
-    """Explain a rule: what it is, why it matters, what to write instead, who says so."""
+    """Explain a cause, pattern, action, measure or rule: what it means and who says so."""
     from poa import console
     from poa.errors import ExitCode
     from poa.explain import explain as find_entry

@@ -15,11 +15,6 @@ def read_letter_file(path: Path) -> str:
     Raises:
         UnreadableError: It is missing, of another kind, empty, or damaged.
     """
-    if path.suffix.lower() == ".json":
-        raise UnreadableError(
-            f"Cannot check {path}",
-            [Problem(str(path), "a case is checked when it is rendered", "Give the letter itself")],
-        )
     return _text(read_bytes(path, _MOST), str(path))
 
 
