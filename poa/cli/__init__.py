@@ -11,6 +11,7 @@ from poa import __version__, console
 from poa.cli.check import check
 from poa.cli.explain import explain
 from poa.cli.formats import wants_json
+from poa.cli.triage import triage
 from poa.errors import ExitCode, PoaError, Problem
 
 # Wrong usage, by the public exception that specialises it: typer does not export the class itself.
@@ -46,6 +47,7 @@ def root(
 
 app.command()(check)
 app.command()(explain)
+app.command()(triage)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -31,7 +31,13 @@ class Counsel:
 
 
 def advise(
-    kind: Kind, confidence: Confidence, hours: Length, *, has_causes: bool, is_dated: bool, is_thin: bool
+    kind: Kind,
+    confidence: Confidence,
+    hours: Length,
+    *,
+    has_causes: bool,
+    is_dated: bool,
+    is_thin: bool,
 ) -> Counsel:
     """What to do about a notice of this kind."""
     match kind:
@@ -61,7 +67,9 @@ def advise(
         case Kind.UNRELATED:
             missing = ("the notice itself, or the red line under a message in Messages > Sent",)
             if is_thin:
-                return Counsel(Advice.TELL_MORE, "There is too little here to tell what happened.", missing)
+                return Counsel(
+                    Advice.TELL_MORE, "There is too little here to tell what happened.", missing
+                )
             return Counsel(
                 Advice.LEAVE,
                 "Nothing here says that your messages or your account were restricted.",
@@ -78,7 +86,9 @@ def _about_restriction(
     if not is_dated:
         missing.append("the day the notice came")
     if not has_causes:
-        missing.append("which of the six causes apply: look through your own messages and templates")
+        missing.append(
+            "which of the six causes apply: look through your own messages and templates"
+        )
     if isinstance(hours, int) and hours <= SHORT_HOURS:
         return Counsel(
             Advice.INFORM,

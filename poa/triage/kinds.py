@@ -44,8 +44,12 @@ class Signal:
 _TIME = re.compile(
     r"\b\d{1,3} ?-?(?:h|hours?|d|days?|weeks?|months?|tage?n?|stunden|jours|dias|giorni)\b|\b(?:indefinite|permanent|life ?time)"
 )
-_OUTSIDE_LINK = re.compile(r"(?:https?://|www\.)(?![^\s/]{0,60}amazon\.[a-z.]{2,6}(?:[/\s?]|$))\S{3,80}")
-_URGENT = re.compile(r"\b(?:urgent|immediately|within 24|last warning|final warning|act now|verify|confirm|sofort|dringend|update your)")
+_OUTSIDE_LINK = re.compile(
+    r"(?:https?://|www\.)(?![^\s/]{0,60}amazon\.[a-z.]{2,6}(?:[/\s?]|$))\S{3,80}"
+)
+_URGENT = re.compile(
+    r"\b(?:urgent|immediately|within 24|last warning|final warning|act now|verify|confirm|sofort|dringend|update your)"
+)
 _FROM_MESSAGES = re.compile(
     r"\b(?:from|of|for|on|to|our|the|my|your) (?:\w{1,14} ){0,3}(?:sending|contacting|messag|initiating|pro-? ?activ|e-?mailing)"
 )
@@ -99,24 +103,47 @@ def _restricted(
         if other.concept == "messaging-ability" and _is_one_message(view, start, end):
             continue
         if stances.of(one.start, one.end) is Stance.SAID and not _is_selling(view, start, end):
-            yield Signal(Kind.RESTRICTED, other.concept == "proactive" or _is_firm(view, start, end), start, end)
+            yield Signal(
+                Kind.RESTRICTED,
+                other.concept == "proactive" or _is_firm(view, start, end),
+                start,
+                end,
+            )
     for one, other in (*_near(view, may_not, proactive, 70), *_near(view, may_not, ability, 30)):
         start, end = _span(one, other)
         if not stances.is_supposed(start, end) and not _is_one_message(view, start, end):
-            yield Signal(Kind.RESTRICTED, one.start < other.start or view.text[one.start:one.end] not in ("no",), start, end)
-    for phrase in (*find_mentions(view, "restricted-phrase"), *find_mentions(view, "templates-only")):
+            yield Signal(
+                Kind.RESTRICTED,
+                one.start < other.start or view.text[one.start : one.end] not in ("no",),
+                start,
+                end,
+            )
+    for phrase in (
+        *find_mentions(view, "restricted-phrase"),
+        *find_mentions(view, "templates-only"),
+    ):
         if stances.of(phrase.start, phrase.end) is Stance.SAID:
             yield Signal(Kind.RESTRICTED, True, phrase.start, phrase.end)
     about_messages = bool(proactive or messages or find_mentions(view, "review"))
     for word in taken:
         close = view.text[max(0, word.start - 40) : word.end + 60]
-        if about_messages and _TIME.search(close) and stances.of(word.start, word.end) is Stance.SAID:
+        if (
+            about_messages
+            and _TIME.search(close)
+            and stances.of(word.start, word.end) is Stance.SAID
+        ):
             yield Signal(Kind.RESTRICTED, False, word.start, word.end)
     for one, other in _near(view, taken, messages, 60):
         start, end = _span(one, other)
-        if stances.of(start, end) is Stance.SAID and re.search(
-            r"\b(?:all|any|every|our|account|no more)\b", view.text[max(0, start - 30) : end]
-        ) and view.text[one.start:one.end].startswith(("restrict", "suspen", "ban", "disabl", "limit", "paus")):
+        if (
+            stances.of(start, end) is Stance.SAID
+            and re.search(
+                r"\b(?:all|any|every|our|account|no more)\b", view.text[max(0, start - 30) : end]
+            )
+            and view.text[one.start : one.end].startswith(
+                ("restrict", "suspen", "ban", "disabl", "limit", "paus")
+            )
+        ):
             yield Signal(Kind.RESTRICTED, False, start, end)
 
 
@@ -128,14 +155,29 @@ def _other(view: View, stances: Stances, proactive: tuple[Mention, ...]) -> Iter
             continue
         word = view.text[other.start : other.end]
         if stances.of(start, end) is Stance.SAID and not _taken_back(stances, other):
-            weak = word in ("restricted", "limited", "blocked", "under review", "at risk", "locked", "removed", "held")
+            weak = word in (
+                "restricted",
+                "limited",
+                "blocked",
+                "under review",
+                "at risk",
+                "locked",
+                "removed",
+                "held",
+            )
             yield Signal(Kind.OTHER_SUSPENSION, not weak, start, end)
         elif word == "at risk" or re.search(r"at risk of", view.text[start : end + 12]):
             yield Signal(Kind.OTHER_SUSPENSION, False, start, end)
     for mention in find_mentions(view, "selling"):
         around = view.text[max(0, mention.start - 60) : mention.end + 60]
-        lost = re.search(r"remov|revok|suspend|lost|restrict|no longer|can ?not|can't|unable|not|entzogen|retir|停止|inactive|prohib|block|ban|plus|piu|mais|ya no|mehr|停|取消|没|できな", around)
-        kept = re.search(r"not affect|doesn't affect|does not affect|unaffected|does not impact|doesn't impact|impact my|still|nicht (?:betroffen|beeintr)|continue to|can sell|healthy", around)
+        lost = re.search(
+            r"remov|revok|suspend|lost|restrict|no longer|can ?not|can't|unable|not|entzogen|retir|停止|inactive|prohib|block|ban|plus|piu|mais|ya no|mehr|停|取消|没|できな",
+            around,
+        )
+        kept = re.search(
+            r"not affect|doesn't affect|does not affect|unaffected|does not impact|doesn't impact|impact my|still|nicht (?:betroffen|beeintr)|continue to|can sell|healthy",
+            around,
+        )
         if lost and not kept and stances.is_supposed(mention.start, mention.end) is False:
             yield Signal(Kind.OTHER_SUSPENSION, True, mention.start, mention.end)
     for mention in find_mentions(view, "other-enforcement"):

@@ -56,18 +56,30 @@ _INDEFINITE = re.compile(
     r"|indeterminat\w{1,4}|permanentemente|a vita|per sempre|fino a nuovo avviso|a tempo indeterminato|definitiv\w{1,6}"
     r"|por tempo indeterminado|para sempre|indefinidamente|ate novo aviso|vitalici\w)\b|無期限|永久|恒久|無期|永続|当面の間|无限期|终身|不定期"
 )
-_NOT_INDEFINITE = re.compile(r"\b(?:not|isn't|never|is it|or is it|is this|or|nicht|pas|non|nao|no|ist das|es) (?:\w{1,8} ){0,2}$")
+_NOT_INDEFINITE = re.compile(
+    r"\b(?:not|isn't|never|is it|or is it|is this|or|nicht|pas|non|nao|no|ist das|es) (?:\w{1,8} ){0,2}$"
+)
 _BEFORE_OTHER = re.compile(
     r"(?:within|every|each|(?:in |over |during |for )?(?:the )?(?:last|past|previous)|first|after|since|older than|up to|reply in|respond in|less than|more than|under|at least|usually|between|normally|typically|innerhalb(?: von)?|binnen|in den letzten|vor|nach|alle|seit|sous|dans les|depuis|il y a|apres|toutes les|en (?:los ultimos|un plazo de)|hace|desde hace|cada|despues de|entro|negli ultimi|da|dopo|ogni|em ate|dentro de|ha|nos ultimos|depois de|a cada|deadline(?: of| is)?|answer in|plazo de|tras) $"
 )
 _AFTER_OTHER = re.compile(
     r" ?(?:ago|old|earlier|later|before|after (?:the )?(?:delivery|purchase|order|arrival|shipping|shipment)|from delivery|of (?:delivery|order)|(?:to|for you to) (?:appeal|respond|reply|submit|provide|answer|send)|deadline|now\b|already|window|rule|return|warranty|of (?:experience|selling|history)|each|per|spater|nach (?:lieferung|bestellung|versand|der lieferung)|her\b|alt\b|lang (?:schon|keine antwort)|apres (?:la )?(?:livraison|commande)|despues de(?:l| la) (?:entrega|pedido|compra)|dopo (?:la consegna|l'ordine)|depois da? (?:entrega|compra)|atras|fa\b|in business|on amazon|wait|no reply|without (?:a reply|an answer|reply)|notice)|[^.]{0,6}(?:後|后|以内|内|前|以前|ごと|おき)"
 )
-_MONEY = re.compile(r"\b(?:funds?|disburs\w{0,8}|payouts?|balance|money|reserve|invoices?|guthaben|auszahlung\w{0,3}|fonds|fondos|fondi|saldo)\b|资金|売上金")
-_TO_ANSWER = re.compile(r"\b(?:appeal (?:within|by|in)|respond|reply (?:within|in|by)|submit|provide|deadline|einspruch|antworten sie|repondre dans|einreichen)\b")
-_EARLIER = re.compile(r"\b(?:last time|first time|the first (?:one|restriction)|previous(?:ly)?|earlier|back then|before that|last year|in 20\d\d|the time before|(?:two|three|some|a few) years ago|letztes (?:mal|jahr)|la derniere fois|la ultima vez|l'anno scorso|no ano passado|el ano pasado)\b")
-_LASTING = re.compile(r"(?:\bfor(?: the (?:next|coming|following))?(?: a)?(?: full| whole| period of)?|lasts?|lasting|duration\W{0,3}(?:of )?(?:is )?|length\W{0,3}|period\W{0,3}(?:of )?|next|ends? in|expires? in|lifted (?:in|after)|over in|extended to|to|got(?: an?)?|fur(?: die nachsten)?|fuer|pendant|pour|durante(?: los proximos)?|por(?: un periodo de)?|per(?: i prossimi)?|dauer\W{0,3}|duree\W{0,3}|duracion\W{0,3}|durata\W{0,3}) $")
-_AFTERWARDS = re.compile(r"[ -]{1,2}(?:proactive |messaging |message |long )?(?:restriction|ban|suspension|block|timeout|penalty|limit|sperre|einschrankung|lang\b|without|no proactive|of (?:no|restrict|silence))")
+_MONEY = re.compile(
+    r"\b(?:funds?|disburs\w{0,8}|payouts?|balance|money|reserve|invoices?|guthaben|auszahlung\w{0,3}|fonds|fondos|fondi|saldo)\b|资金|売上金"
+)
+_TO_ANSWER = re.compile(
+    r"\b(?:appeal (?:within|by|in)|respond|reply (?:within|in|by)|submit|provide|deadline|einspruch|antworten sie|repondre dans|einreichen)\b"
+)
+_EARLIER = re.compile(
+    r"\b(?:last time|first time|the first (?:one|restriction)|previous(?:ly)?|earlier|back then|before that|last year|in 20\d\d|the time before|(?:two|three|some|a few) years ago|letztes (?:mal|jahr)|la derniere fois|la ultima vez|l'anno scorso|no ano passado|el ano pasado)\b"
+)
+_LASTING = re.compile(
+    r"(?:\bfor(?: the (?:next|coming|following))?(?: a)?(?: full| whole| period of)?|lasts?|lasting|duration\W{0,3}(?:of )?(?:is )?|length\W{0,3}|period\W{0,3}(?:of )?|next|ends? in|expires? in|lifted (?:in|after)|over in|extended to|to|got(?: an?)?|fur(?: die nachsten)?|fuer|pendant|pour|durante(?: los proximos)?|por(?: un periodo de)?|per(?: i prossimi)?|dauer\W{0,3}|duree\W{0,3}|duracion\W{0,3}|durata\W{0,3}) $"
+)
+_AFTERWARDS = re.compile(
+    r"[ -]{1,2}(?:proactive |messaging |message |long )?(?:restriction|ban|suspension|block|timeout|penalty|limit|sperre|einschrankung|lang\b|without|no proactive|of (?:no|restrict|silence))"
+)
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -93,9 +105,13 @@ _DATE = re.compile(
     r"|\b(?P<d7>\d{1,2})/(?P<m7>\d{1,2})/(?P<y7>20\d\d)\b"
     r"|\bthe (?P<d6>\d{1,2})(?:st|nd|rd|th)\b"
 )
-_UNTIL = re.compile(r"(?:until|till|til|through|ends?(?: on)?|expires?(?: on)?|lifted on|up to|bis(?: zum| einschliesslich)?|jusqu'au|jusqu'a|hasta(?: el)?|fino a(?:l|ll')?|ate(?: o| ao| dia)*|to|-|valid to|running to) ?(?:\w{3,9}day,? )?$")
+_UNTIL = re.compile(
+    r"(?:until|till|til|through|ends?(?: on)?|expires?(?: on)?|lifted on|up to|bis(?: zum| einschliesslich)?|jusqu'au|jusqu'a|hasta(?: el)?|fino a(?:l|ll')?|ate(?: o| ao| dia)*|to|-|valid to|running to) ?(?:\w{3,9}day,? )?$"
+)
 _UNTIL_AFTER = re.compile(r" ?(?:まで|为止|止|bis)")
-_FROM = re.compile(r"(?:from|since|starting(?: on)?|starts?(?: on)?|as of|effective|began(?: on)?|beginning|seit(?: dem)?|ab(?: dem)?|vom|depuis le|a partir du|du|le|desde(?: el)?|del?|dal|desde o|a partir de|told on|dated|notified on|noticed on|received on|on|am|date:|sent:) ?(?:\w{3,9}day,? ?|\w{3}, ?)?$")
+_FROM = re.compile(
+    r"(?:from|since|starting(?: on)?|starts?(?: on)?|as of|effective|began(?: on)?|beginning|seit(?: dem)?|ab(?: dem)?|vom|depuis le|a partir du|du|le|desde(?: el)?|del?|dal|desde o|a partir de|told on|dated|notified on|noticed on|received on|on|am|date:|sent:) ?(?:\w{3,9}day,? ?|\w{3}, ?)?$"
+)
 _FROM_AFTER = re.compile(r" ?(?:から|より|起|开始|に)")
 
 
@@ -130,7 +146,9 @@ def read_stretch(view: View, stances: Stances, received_on: date | None) -> Stre
         hours = (ends - begin).days * 24
     if ends is None and isinstance(hours, int) and begin:
         ends = begin + timedelta(hours=hours)
-    return Stretch(hours, received_on or _known(starts), _known(starts), _known(ends), tuple(places))
+    return Stretch(
+        hours, received_on or _known(starts), _known(starts), _known(ends), tuple(places)
+    )
 
 
 def _known(day: date | None) -> date | None:
@@ -140,15 +158,26 @@ def _known(day: date | None) -> date | None:
 
 def _lengths(view: View) -> Iterator[tuple[int, int, int, int]]:
     """Candidates as (weight, hours, start, end)."""
-    topics = (*find_mentions(view, "taken"), *find_mentions(view, "proactive"), *find_mentions(view, "restricted-phrase"))
+    topics = (
+        *find_mentions(view, "taken"),
+        *find_mentions(view, "proactive"),
+        *find_mentions(view, "restricted-phrase"),
+    )
     for hours, start, end in _times(view.text):
         first, last = view.sentence(start)
         before = view.text[max(first, start - 45) : start]
         after = view.text[end : end + 40]
         clause = view.text[max(first, start - 70) : min(last, end + 60)]
-        if _BEFORE_OTHER.search(before) and not re.search(r"(?:lifted|ends?|expires?|over) after $", before):
+        if _BEFORE_OTHER.search(before) and not re.search(
+            r"(?:lifted|ends?|expires?|over) after $", before
+        ):
             continue
-        if _AFTER_OTHER.match(after) or re.search(r"(?:\bto|\bor|-|–|bis|\ba) ?$", before) and re.search(r"\d (?:\w{1,6} )?(?:to|or|-|–|bis|a) ?$", before) and "from" not in before:
+        if (
+            _AFTER_OTHER.match(after)
+            or re.search(r"(?:\bto|\bor|-|–|bis|\ba) ?$", before)
+            and re.search(r"\d (?:\w{1,6} )?(?:to|or|-|–|bis|a) ?$", before)
+            and "from" not in before
+        ):
             continue
         weight = 1
         if any(first <= topic.start < last for topic in topics):
@@ -158,7 +187,10 @@ def _lengths(view: View) -> Iterator[tuple[int, int, int, int]]:
             weight -= 4
         if _EARLIER.search(view.text[max(first, start - 60) : start]):
             weight -= 3
-        if re.search(r"\b(?:now|this time|again|diesmal|cette fois|esta vez|questa volta|desta vez|extended)\b", before):
+        if re.search(
+            r"\b(?:now|this time|again|diesmal|cette fois|esta vez|questa volta|desta vez|extended)\b",
+            before,
+        ):
             weight += 1
         if last - first <= 45 and weight == 1:
             weight += 1
@@ -171,16 +203,35 @@ def _times(text: str) -> Iterator[tuple[int, int, int]]:
         number = int(time["digits"]) if time["digits"] else _WORDS[time["word"]]
         for unit, _ in _UNITS:
             if time[f"u{unit}"]:
-                short = time[f"u{unit}"] in ("h", "d", "an", "or", "ora", "mes", "mesi") and not time["digits"]
+                short = (
+                    time[f"u{unit}"] in ("h", "d", "an", "or", "ora", "mes", "mesi")
+                    and not time["digits"]
+                )
                 if number and not short:
                     yield number * unit, time.start(), time.end()
     for time in _TIME_EAST.finditer(text):
         number = int(time["n"]) if time["n"].isdecimal() else _WORDS.get(time["n"], 0)
-        unit = 1 if time["hour"] else 168 if time["week"] else 720 if time["month"] else 24 if time["day"] else 8760
-        is_date = time["day"] and re.search(r"月$", text[: time.start()][-1:]) or (time["year"] and number > 100)
+        unit = (
+            1
+            if time["hour"]
+            else 168
+            if time["week"]
+            else 720
+            if time["month"]
+            else 24
+            if time["day"]
+            else 8760
+        )
+        is_date = (
+            time["day"]
+            and re.search(r"月$", text[: time.start()][-1:])
+            or (time["year"] and number > 100)
+        )
         if number and not is_date:
             yield number * unit, time.start(), time.end()
-    for half in re.finditer(r"\bhalf a year\b|\bein halbes jahr\b|\bmedio ano\b|\bsei mesi\b|半年", text):
+    for half in re.finditer(
+        r"\bhalf a year\b|\bein halbes jahr\b|\bmedio ano\b|\bsei mesi\b|半年", text
+    ):
         yield 4320, half.start(), half.end()
 
 
@@ -188,7 +239,9 @@ def _indefinite(view: View, stances: Stances) -> tuple[int, int] | None:
     for word in _INDEFINITE.finditer(view.text):
         before = view.text[max(0, word.start() - 24) : word.start()]
         first, last = view.sentence(word.start())
-        if _NOT_INDEFINITE.search(before) or view.text[first:last].rstrip("\"' )").endswith(("?", "？")):
+        if _NOT_INDEFINITE.search(before) or view.text[first:last].rstrip("\"' )").endswith(
+            ("?", "？")
+        ):
             continue
         if not stances.is_denied(*word.span()) or word[0].startswith(("no ", "without")):
             return word.span()
@@ -198,7 +251,9 @@ def _indefinite(view: View, stances: Stances) -> tuple[int, int] | None:
     return None
 
 
-def _dates(view: View, received_on: date | None) -> tuple[date | None, date | None, list[tuple[int, int, str]]]:
+def _dates(
+    view: View, received_on: date | None
+) -> tuple[date | None, date | None, list[tuple[int, int, str]]]:
     starts: date | None = None
     ends: date | None = None
     places: list[tuple[int, int, str]] = []
@@ -209,7 +264,11 @@ def _dates(view: View, received_on: date | None) -> tuple[date | None, date | No
         day = _day(found, received_on, starts, later=is_end)
         if day is None:
             continue
-        if is_end and ends is None and not _TO_ANSWER.search(view.text[max(0, found.start() - 60) : found.start()]):
+        if (
+            is_end
+            and ends is None
+            and not _TO_ANSWER.search(view.text[max(0, found.start() - 60) : found.start()])
+        ):
             ends = day
             places.append((*found.span(), "until"))
         elif starts is None and not is_end and (_FROM.search(before) or _FROM_AFTER.match(after)):
@@ -218,7 +277,9 @@ def _dates(view: View, received_on: date | None) -> tuple[date | None, date | No
     return starts, ends, places
 
 
-def _day(found: re.Match[str], received_on: date | None, starts: date | None, *, later: bool) -> date | None:
+def _day(
+    found: re.Match[str], received_on: date | None, starts: date | None, *, later: bool
+) -> date | None:
     """The day that was written; a missing year or month is taken from a known day, else nothing."""
     known = starts if later and starts else received_on or starts
     groups = found.groupdict()
@@ -236,7 +297,11 @@ def _day(found: re.Match[str], received_on: date | None, starts: date | None, *,
             # Without a year the days still have a distance: any year without a leap day will do.
             base = known.year if known else _NO_YEAR
             day = _date(base, number, int(groups[f"d{n}"]))
-            return _date(base + 1, number, int(groups[f"d{n}"])) if day and known and later and day < known else day
+            return (
+                _date(base + 1, number, int(groups[f"d{n}"]))
+                if day and known and later and day < known
+                else day
+            )
     if known is None:
         return None
     day = _date(known.year, known.month, int(groups["d6"]))

@@ -39,9 +39,15 @@ _NTH = re.compile(
     r"|#([1-6])\b"
 )
 _BESIDE_REVIEW = 75
-_ONE_REQUEST = re.compile(r"\b(?:only|just|exactly|a single|never more than) (?:\w{1,8} ){0,2}(?:one|once|1)\b|\b(?:one|1) (?:\w{1,10} ){0,2}per order\b")
-_NOT_THE_BUYERS = re.compile(r"complain\w{0,4} (?:to|with|at) (?:amazon|support)|(?:i|we) (?:want to |would like to |will )?complain|filed a complaint")
-_NO_LINK = re.compile(r"(?:click|use|follow|see|via|this|appeal|below) (?:on )?(?:the |this )?(?:link|url)|click here|amazon\.\w{2,3}|sellercentral")
+_ONE_REQUEST = re.compile(
+    r"\b(?:only|just|exactly|a single|never more than) (?:\w{1,8} ){0,2}(?:one|once|1)\b|\b(?:one|1) (?:\w{1,10} ){0,2}per order\b"
+)
+_NOT_THE_BUYERS = re.compile(
+    r"complain\w{0,4} (?:to|with|at) (?:amazon|support)|(?:i|we) (?:want to |would like to |will )?complain|filed a complaint"
+)
+_NO_LINK = re.compile(
+    r"(?:click|use|follow|see|via|this|appeal|below) (?:on )?(?:the |this )?(?:link|url)|click here|amazon\.\w{2,3}|sellercentral"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +107,7 @@ def _unbroken(places: list[Named]) -> list[Named]:
 
 
 def _by_number(view: View, stances: Stances) -> Iterator[Named]:
-    """"The third bullet", "number 5 is ours"."""
+    """ "The third bullet", "number 5 is ours"."""
     if not re.search(_ITEM_NOUN, view.text):
         return
     for nth in _NTH.finditer(view.text):
@@ -135,7 +141,9 @@ def _all_places(view: View) -> Iterator[Named]:
         yield _named(Cause.REVIEW_MANIPULATION, mention)
     asks = find_mentions(view, "ask")
     for mention in find_mentions(view, "again"):
-        if _beside(view, mention, reviews) and (_beside(view, mention, asks) or "same" in view.text[mention.start : mention.end]):
+        if _beside(view, mention, reviews) and (
+            _beside(view, mention, asks) or "same" in view.text[mention.start : mention.end]
+        ):
             if not _ONE_REQUEST.search(view.text[max(0, mention.start - 30) : mention.end + 20]):
                 yield _named(Cause.REPEAT_REQUESTS, mention)
     for mention in find_mentions(view, "repeat-phrase"):
@@ -162,13 +170,23 @@ def _beside_sent(view: View, gift: Mention, reviews: tuple[Mention, ...]) -> boo
     """A coupon that merely stands in the review mail, not one given for the review."""
     before = view.text[max(0, gift.start - 50) : gift.start]
     after = view.text[gift.end : gift.end + 45]
-    carried = re.search(r"(?:review|feedback) (?:request|mail|e-?mail|message)\w{0,2} (?:\w{1,12} ){0,4}$", before)
-    carrier = re.match(r" (?:\w{1,12} ){0,2}(?:in|inside|with|to) (?:\w{1,8} ){0,3}(?:review|feedback) (?:request|mail|e-?mail|message)", after)
+    carried = re.search(
+        r"(?:review|feedback) (?:request|mail|e-?mail|message)\w{0,2} (?:\w{1,12} ){0,4}$", before
+    )
+    carrier = re.match(
+        r" (?:\w{1,12} ){0,2}(?:in|inside|with|to) (?:\w{1,8} ){0,3}(?:review|feedback) (?:request|mail|e-?mail|message)",
+        after,
+    )
     return bool(carried or carrier)
 
 
 def _is_asked_for(view: View, gift: Mention) -> bool:
-    return bool(re.search(r"\b(?:paid|free) (?:tool|app|plan|version|software)", view.text[gift.start : gift.end + 12]))
+    return bool(
+        re.search(
+            r"\b(?:paid|free) (?:tool|app|plan|version|software)",
+            view.text[gift.start : gift.end + 12],
+        )
+    )
 
 
 def _named(cause: Cause, mention: Mention) -> Named:

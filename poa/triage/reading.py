@@ -106,7 +106,10 @@ def read_notice(text: str, *, received_on: date | None = None) -> Reading:
         is_thin=len(view.text) < _THIN,
     )
     places = [(one.start, one.end, str(one.kind)) for one in signals]
-    places += [(one.start, one.end, f"listed:{one.cause}" if one.recited else str(one.cause)) for one in named]
+    places += [
+        (one.start, one.end, f"listed:{one.cause}" if one.recited else str(one.cause))
+        for one in named
+    ]
     places += stretch.places if is_ours else ()
     return Reading(
         kind=kind,

@@ -85,5 +85,7 @@ def _is_question_tag(text: str, denial: Mention) -> bool:
     """Words with "not" that deny nothing of what follows."""
     after = text[denial.end : denial.end + 24]
     return bool(
-        re.match(r" (?:only|just|sure|even sure|certain|reason|doubt|idea|longer able|know)\b", after)
+        re.match(
+            r" (?:only|just|sure|even sure|certain|reason|doubt|idea|longer able|know)\b", after
+        )
     )
