@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -10,12 +11,15 @@ from poa.errors import ExitCode
 
 
 def triage(
-    file: Path = typer.Argument(
-        Path("-"), help="A text file or a saved mail (.eml); - reads what you paste or pipe in."
-    ),
-    output: Format = typer.Option(
-        Format.TEXT, "--format", "-f", help="Words for a person, or one JSON object."
-    ),
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="A text file or a saved mail (.eml); - reads what you paste or pipe in."
+        ),
+    ] = Path("-"),
+    output: Annotated[
+        Format, typer.Option("--format", "-f", help="Words for a person, or one JSON object.")
+    ] = Format.TEXT,
 ) -> int:
     """Tell what a notice is, how long it lasts, which causes it names and what to do now.
 

@@ -41,23 +41,50 @@ class Signal:
     end: int
 
 
+# Fewer characters than this cannot show that nothing happened.
+_THIN = 60
 _TIME = re.compile(
-    r"\b\d{1,3} ?-?(?:h|hours?|d|days?|weeks?|months?|tage?n?|stunden|jours|dias|giorni)\b|\b(?:indefinite|permanent|life ?time)"
+    r"\b\d{1,3} ?-?(?:h|hours?|d|days?|weeks?|months?|tage?n?|stunden|jours|dias|"
+    r"giorni)\b|\b(?:indefinite|permanent|life ?time)"
 )
 _OUTSIDE_LINK = re.compile(
     r"(?:https?://|www\.)(?![^\s/]{0,60}amazon\.[a-z.]{2,6}(?:[/\s?]|$))\S{3,80}"
 )
 _URGENT = re.compile(
-    r"\b(?:urgent|immediately|within 24|last warning|final warning|act now|verify|confirm|sofort|dringend|update your)"
+    r"\b(?:urgent|immediately|within 24|last warning|final warning|act now|verify|"
+    r"confirm|sofort|dringend|update your)"
 )
 _FROM_MESSAGES = re.compile(
-    r"\b(?:from|of|for|on|to|our|the|my|your) (?:\w{1,14} ){0,3}(?:sending|contacting|messag|initiating|pro-? ?activ|e-?mailing)"
+    r"\b(?:from|of|for|on|to|our|the|my|your) (?:\w{1,14} ){0,3}(?:sending|"
+    r"contacting|messag|initiating|pro-? ?activ|e-?mailing)"
 )
 _OUR_CONDUCT = re.compile(
     r"review|feedback|coupon|discount|link|attach|pdf|newsletter|buyer|customer|e-?mail|messag|mail"
 )
+_SOFTLY_CLOSED = frozenset(
+    ("restricted", "limited", "blocked", "under review", "at risk", "locked", "removed", "held")
+)
+_SELLING_LOST = re.compile(
+    r"remov|revok|suspend|lost|restrict|no longer|can ?not|can't|unable|not|"
+    r"entzogen|retir|停止|inactive|prohib|block|ban|plus|piu|mais|ya no|mehr|停|取消|没|"
+    r"できな"
+)
+_SELLING_KEPT = re.compile(
+    r"not affect|doesn't affect|does not affect|unaffected|does not impact|"
+    r"doesn't impact|impact my|still|nicht (?:betroffen|beeintr)|continue to|"
+    r"can sell|healthy"
+)
+_PAST = re.compile(
+    r"\b(?:in 20\d\d|years? ago|last year|once before|and (?:was |were )?(?:then |"
+    r"later |since )?reinstated|got (?:it )?reinstated)\b"
+)
+_NOTICE = re.compile(
+    r"\b(?:notice|bullets?|restriction|hinweis|avis recu|aviso|avviso)\b|通知|お知らせ"
+)
+_PROGRAMMING = re.compile(r"\b(?:api|endpoints?|sdk|developer docs|json)\b")
 _SINGLE = re.compile(
-    r"\b(?:this|that|a|one|single|my|the|your|certain|some) (?:\w{1,12} ){0,2}(?:message|mail|e-?mail|reply|answer|text)\b"
+    r"\b(?:this|that|a|one|single|my|the|your|certain|"
+    r"some) (?:\w{1,12} ){0,2}(?:message|mail|e-?mail|reply|answer|text)\b"
 )
 
 
@@ -66,6 +93,10 @@ def read_kind(view: View, stances: Stances) -> tuple[Kind, Confidence, tuple[Sig
     if _is_phishing(view):
         return Kind.UNRELATED, Confidence.HIGH, ()
     signals = tuple(_signals(view, stances))
+    # A suspension long over is history where a restriction is told of.
+    if any(one.kind is Kind.RESTRICTED and one.strong for one in signals):
+        signals = tuple(one for one in signals if not _is_past(view, one))
+    signals += tuple(_only_named(view, stances, signals))
     for kind, strong in (
         (Kind.OTHER_SUSPENSION, True),
         (Kind.RESTRICTED, True),
@@ -81,15 +112,30 @@ def read_kind(view: View, stances: Stances) -> tuple[Kind, Confidence, tuple[Sig
             confidence = Confidence.HIGH if strong else Confidence.LOW
             rest = tuple(one for one in signals if one.kind is kind and one.strong is not strong)
             return kind, confidence, chosen + rest
-    return Kind.UNRELATED, Confidence.HIGH, ()
+    is_thin = len(view.text) < _THIN
+    return Kind.UNRELATED, Confidence.LOW if is_thin else Confidence.HIGH, ()
 
 
 def _signals(view: View, stances: Stances) -> Iterator[Signal]:
     proactive = find_mentions(view, "proactive")
     messages = find_mentions(view, "message")
     yield from _restricted(view, stances, proactive, messages)
-    yield from _other(view, stances, proactive)
+    yield from _other(view, stances)
     yield from _one_message(view, stances)
+
+
+def _only_named(view: View, stances: Stances, signals: tuple[Signal, ...]) -> Iterator[Signal]:
+    """A text about proactive messages that says nothing firmer, but is no mere question."""
+    if signals or not (find_mentions(view, "taken") or _NOTICE.search(view.text)):
+        return
+    for mention in find_mentions(view, "proactive"):
+        if stances.of(mention.start, mention.end) is Stance.SAID:
+            yield Signal(Kind.RESTRICTED, False, mention.start, mention.end)
+
+
+def _is_past(view: View, signal: Signal) -> bool:
+    first, last = view.sentence(signal.start)
+    return signal.kind is Kind.OTHER_SUSPENSION and bool(_PAST.search(view.text, first, last))
 
 
 def _restricted(
@@ -109,12 +155,14 @@ def _restricted(
                 start,
                 end,
             )
+    if _PROGRAMMING.search(view.text):
+        ability = ()
     for one, other in (*_near(view, may_not, proactive, 70), *_near(view, may_not, ability, 30)):
         start, end = _span(one, other)
         if not stances.is_supposed(start, end) and not _is_one_message(view, start, end):
             yield Signal(
                 Kind.RESTRICTED,
-                one.start < other.start or view.text[one.start : one.end] not in ("no",),
+                one.start < other.start or view.text[one.start : one.end] != "no",
                 start,
                 end,
             )
@@ -147,7 +195,7 @@ def _restricted(
             yield Signal(Kind.RESTRICTED, False, start, end)
 
 
-def _other(view: View, stances: Stances, proactive: tuple[Mention, ...]) -> Iterator[Signal]:
+def _other(view: View, stances: Stances) -> Iterator[Signal]:
     closed = find_mentions(view, "closed")
     for one, other in _near(view, find_mentions(view, "account"), closed, 60):
         start, end = _span(one, other)
@@ -155,30 +203,14 @@ def _other(view: View, stances: Stances, proactive: tuple[Mention, ...]) -> Iter
             continue
         word = view.text[other.start : other.end]
         if stances.of(start, end) is Stance.SAID and not _taken_back(stances, other):
-            weak = word in (
-                "restricted",
-                "limited",
-                "blocked",
-                "under review",
-                "at risk",
-                "locked",
-                "removed",
-                "held",
-            )
-            yield Signal(Kind.OTHER_SUSPENSION, not weak, start, end)
+            yield Signal(Kind.OTHER_SUSPENSION, word not in _SOFTLY_CLOSED, start, end)
         elif word == "at risk" or re.search(r"at risk of", view.text[start : end + 12]):
             yield Signal(Kind.OTHER_SUSPENSION, False, start, end)
     for mention in find_mentions(view, "selling"):
         around = view.text[max(0, mention.start - 60) : mention.end + 60]
-        lost = re.search(
-            r"remov|revok|suspend|lost|restrict|no longer|can ?not|can't|unable|not|entzogen|retir|停止|inactive|prohib|block|ban|plus|piu|mais|ya no|mehr|停|取消|没|できな",
-            around,
-        )
-        kept = re.search(
-            r"not affect|doesn't affect|does not affect|unaffected|does not impact|doesn't impact|impact my|still|nicht (?:betroffen|beeintr)|continue to|can sell|healthy",
-            around,
-        )
-        if lost and not kept and stances.is_supposed(mention.start, mention.end) is False:
+        lost = _SELLING_LOST.search(around)
+        kept = _SELLING_KEPT.search(around)
+        if lost and not kept and not stances.is_supposed(mention.start, mention.end):
             yield Signal(Kind.OTHER_SUSPENSION, True, mention.start, mention.end)
     for mention in find_mentions(view, "other-enforcement"):
         if stances.of(mention.start, mention.end) is Stance.SAID:

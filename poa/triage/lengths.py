@@ -17,20 +17,21 @@ from poa.triage.view import View
 Length = int | Literal["indefinite"] | None
 
 _WORDS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "twelve": 12, "fourteen": 14, "fifteen": 15, "twenty": 20, "twenty-one": 21,
-    "thirty": 30, "forty-five": 45, "sixty": 60, "ninety": 90, "another": 1, "whole": 1, "full": 1,
-    "ein": 1, "eine": 1, "einen": 1, "einem": 1, "einer": 1, "zwei": 2, "drei": 3, "vier": 4, "funf": 5, "fuenf": 5,
-    "sechs": 6, "sieben": 7, "acht": 8, "zehn": 10, "vierzehn": 14, "dreissig": 30, "sechzig": 60, "neunzig": 90,
-    "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "sept": 7, "huit": 8, "dix": 10,
-    "quinze": 15, "trente": 30, "quatorze": 14, "soixante": 60,
-    "una": 1, "uno": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "diez": 10,
-    "catorce": 14, "quince": 15, "treinta": 30, "sesenta": 60, "noventa": 90,
-    "due": 2, "tre": 3, "quattro": 4, "cinque": 5, "sei": 6, "sette": 7, "otto": 8, "dieci": 10, "quattordici": 14,
-    "quindici": 15, "trenta": 30, "sessanta": 60, "novanta": 90,
-    "um": 1, "uma": 1, "dois": 2, "duas": 2, "quatro": 4, "sete": 7, "oito": 8, "dez": 10, "trinta": 30,
-    "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "十四": 14, "十五": 15,
-    "二十": 20, "三十": 30, "六十": 60, "九十": 90,
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "fourteen": 14, "fifteen": 15, "twenty": 20,
+    "twenty-one": 21, "thirty": 30, "forty-five": 45, "sixty": 60, "ninety": 90, "another": 1,
+    "whole": 1, "full": 1, "ein": 1, "eine": 1, "einen": 1, "einem": 1, "einer": 1, "zwei": 2,
+    "drei": 3, "vier": 4, "funf": 5, "fuenf": 5, "sechs": 6, "sieben": 7, "acht": 8, "zehn": 10,
+    "vierzehn": 14, "dreissig": 30, "sechzig": 60, "neunzig": 90, "un": 1, "une": 1, "deux": 2,
+    "trois": 3, "quatre": 4, "cinq": 5, "sept": 7, "huit": 8, "dix": 10, "quinze": 15, "trente":
+    30, "quatorze": 14, "soixante": 60, "una": 1, "uno": 1, "dos": 2, "tres": 3, "cuatro": 4,
+    "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "diez": 10, "catorce": 14, "quince": 15,
+    "treinta": 30, "sesenta": 60, "noventa": 90, "due": 2, "tre": 3, "quattro": 4, "cinque": 5,
+    "sei": 6, "sette": 7, "otto": 8, "dieci": 10, "quattordici": 14, "quindici": 15, "trenta":
+    30, "sessanta": 60, "novanta": 90, "um": 1, "uma": 1, "dois": 2, "duas": 2, "quatro": 4,
+    "sete": 7, "oito": 8, "dez": 10, "trinta": 30, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五":
+    5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "十四": 14, "十五": 15, "二十": 20, "三十": 30, "六十":
+    60, "九十": 90,
 }  # fmt: skip
 _UNITS = (
     (1, r"hours?|hrs?|h|stunden?|heures?|horas?|or[ae]"),
@@ -43,52 +44,98 @@ _UNITS = (
 _UNIT = "|".join(f"(?P<u{hours}>{words})" for hours, words in _UNITS)
 _NUMBER = "|".join(sorted((word for word in _WORDS if word.isascii()), key=len, reverse=True))
 _TIME = re.compile(
-    rf"(?<![\w.,])(?:(?P<digits>\d{{1,4}})(?: ?\(\w{{2,12}}\))?|(?P<word>{_NUMBER})(?: ?\(\d{{1,4}}\))?)(?: full| whole| entire| ganze\w?| volle)?[ -]?(?:{_UNIT})(?![a-z])"
+    rf"(?<![\w.,])(?:(?P<digits>\d{{1,4}})(?: ?\(\w{{2,12}}\))?|"
+    rf"(?P<word>{_NUMBER})(?: ?\(\d{{1,4}}\))?)(?: full| whole| entire| ganze\w?|"
+    rf" volle)?[ -]?(?:{_UNIT})(?![a-z])"
 )
 _TIME_EAST = re.compile(
-    r"(?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3}) ?(?:(?P<hour>時間|小时|个小时)|(?P<week>週間|周間|周|个星期|星期|礼拜)|(?P<month>(?:か|ヶ|カ|ケ|箇)月|个月|個月)|(?P<day>日間|日|天)|(?P<year>年間|年))(?!前)"
+    r"(?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3}) ?(?:(?P<hour>時間|小时|个小时)|(?P<week>週間|周間|周|"
+    r"个星期|星期|礼拜)|(?P<month>(?:か|ヶ|カ|ケ|箇)月|个月|個月)|(?P<day>日間|日|天)|(?P<year>年間|"
+    r"年))(?!前)"
 )
 _INDEFINITE = re.compile(
-    r"\b(?:indefinite(?:ly)?|permanent(?:ly)?|life-?time|for life|forever|for good|until further notice|no end date|without (?:an? )?end(?: date)?|for ever|never (?:be )?lift\w{0,3}|open-?ended"
-    r"|dauerhaft|unbefristet|auf unbestimmte zeit|bis auf weiteres|permanente?s?|lebenslang|fur immer|endgultig"
-    r"|definitivement|indefiniment|indefinie?|duree indeterminee|a vie|permanent(?:e|es)?|pour toujours|jusqu'a nouvel ordre"
-    r"|indefinid\w{1,6}|permanentemente|de por vida|para siempre|hasta nuevo aviso|de forma permanente|tiempo indefinido"
-    r"|indeterminat\w{1,4}|permanentemente|a vita|per sempre|fino a nuovo avviso|a tempo indeterminato|definitiv\w{1,6}"
-    r"|por tempo indeterminado|para sempre|indefinidamente|ate novo aviso|vitalici\w)\b|無期限|永久|恒久|無期|永続|当面の間|无限期|终身|不定期"
+    r"\b(?:indefinite(?:ly)?|permanent(?:ly)?|life-?time|for life|forever|for good|"
+    r"until further notice|no end date|without (?:an? )?end(?: date)?|for ever|"
+    r"never (?:be )?lift\w{0,3}|open-?ended"
+    r"|dauerhaft|unbefristet|auf unbestimmte zeit|bis auf weiteres|permanente?s?|"
+    r"lebenslang|fur immer|endgultig"
+    r"|definitivement|indefiniment|indefinie?|duree indeterminee|a vie|"
+    r"permanent(?:e|es)?|pour toujours|jusqu'a nouvel ordre"
+    r"|indefinid\w{1,6}|permanentemente|de por vida|para siempre|hasta nuevo aviso|"
+    r"de forma permanente|tiempo indefinido"
+    r"|indeterminat\w{1,4}|permanentemente|a vita|per sempre|fino a nuovo avviso|"
+    r"a tempo indeterminato|definitiv\w{1,6}"
+    r"|por tempo indeterminado|para sempre|indefinidamente|ate novo aviso|"
+    r"vitalici\w)\b|無期限|永久|恒久|無期|永続|当面の間|无限期|终身|不定期"
 )
 _NOT_INDEFINITE = re.compile(
-    r"\b(?:not|isn't|never|is it|or is it|is this|or|nicht|pas|non|nao|no|ist das|es) (?:\w{1,8} ){0,2}$"
+    r"\b(?:not|isn't|never|is it|or is it|is this|or|nicht|pas|non|nao|no|ist das|"
+    r"es) (?:\w{1,8} ){0,2}$"
 )
 _BEFORE_OTHER = re.compile(
-    r"(?:within|every|each|(?:in |over |during |for )?(?:the )?(?:last|past|previous)|first|after|since|older than|up to|reply in|respond in|less than|more than|under|at least|usually|between|normally|typically|innerhalb(?: von)?|binnen|in den letzten|vor|nach|alle|seit|sous|dans les|depuis|il y a|apres|toutes les|en (?:los ultimos|un plazo de)|hace|desde hace|cada|despues de|entro|negli ultimi|da|dopo|ogni|em ate|dentro de|ha|nos ultimos|depois de|a cada|deadline(?: of| is)?|answer in|plazo de|tras) $"
+    r"(?:within|every|each|(?:in |over |during |for )?(?:the )?(?:last|past|"
+    r"previous)|first|after|since|older than|up to|reply in|respond in|less than|"
+    r"more than|under|at least|usually|between|normally|typically|"
+    r"innerhalb(?: von)?|binnen|in den letzten|vor|nach|alle|seit|sous|dans les|"
+    r"depuis|il y a|apres|toutes les|en (?:los ultimos|un plazo de)|hace|desde hace|"
+    r"cada|despues de|entro|negli ultimi|da|dopo|ogni|em ate|dentro de|ha|"
+    r"nos ultimos|depois de|a cada|deadline(?: of| is)?|answer in|plazo de|tras) $"
 )
 _AFTER_OTHER = re.compile(
-    r" ?(?:ago|old|earlier|later|before|after (?:the )?(?:delivery|purchase|order|arrival|shipping|shipment)|from delivery|of (?:delivery|order)|(?:to|for you to) (?:appeal|respond|reply|submit|provide|answer|send)|deadline|now\b|already|window|rule|return|warranty|of (?:experience|selling|history)|each|per|spater|nach (?:lieferung|bestellung|versand|der lieferung)|her\b|alt\b|lang (?:schon|keine antwort)|apres (?:la )?(?:livraison|commande)|despues de(?:l| la) (?:entrega|pedido|compra)|dopo (?:la consegna|l'ordine)|depois da? (?:entrega|compra)|atras|fa\b|in business|on amazon|wait|no reply|without (?:a reply|an answer|reply)|notice)|[^.]{0,6}(?:後|后|以内|内|前|以前|ごと|おき)"
+    r" ?(?:ago|old|earlier|later|before|after (?:the )?(?:delivery|purchase|order|"
+    r"arrival|shipping|shipment)|from delivery|of (?:delivery|order)|(?:to|"
+    r"for you to) (?:appeal|respond|reply|submit|provide|answer|send)|deadline|"
+    r"now\b|already|window|rule|return|warranty|of (?:experience|selling|history)|"
+    r"each|per|spater|nach (?:lieferung|bestellung|versand|der lieferung)|her\b|"
+    r"alt\b|lang (?:schon|keine antwort)|apres (?:la )?(?:livraison|commande)|"
+    r"despues de(?:l| la) (?:entrega|pedido|compra)|dopo (?:la consegna|l'ordine)|"
+    r"depois da? (?:entrega|compra)|atras|fa\b|in business|on amazon|wait|no reply|"
+    r"without (?:a reply|an answer|reply)|notice)|[^.]{0,6}(?:後|后|以内|内|前|以前|ごと|おき)"
 )
 _MONEY = re.compile(
-    r"\b(?:funds?|disburs\w{0,8}|payouts?|balance|money|reserve|invoices?|guthaben|auszahlung\w{0,3}|fonds|fondos|fondi|saldo)\b|资金|売上金"
+    r"\b(?:funds?|disburs\w{0,8}|payouts?|balance|money|reserve|invoices?|guthaben|"
+    r"auszahlung\w{0,3}|fonds|fondos|fondi|saldo)\b|资金|売上金"
 )
 _TO_ANSWER = re.compile(
-    r"\b(?:appeal (?:within|by|in)|respond|reply (?:within|in|by)|submit|provide|deadline|einspruch|antworten sie|repondre dans|einreichen)\b"
+    r"\b(?:appeal (?:within|by|in)|respond|reply (?:within|in|by)|submit|provide|"
+    r"deadline|einspruch|antworten sie|repondre dans|einreichen)\b"
 )
+_SILENCE = re.compile(
+    r"\b(?:nobody|no one|not|never|\w{1,6}n't|no|keine?|"
+    r"sans) (?:\w{1,10} ){0,2}(?:answer|repl|respon|hear|react|antwort|repons|"
+    r"respuesta|rispost)\w{0,6}(?: \w{1,8}){0,2} $"
+)
+_LONG = re.compile(r"\b(day|week|month|year)[- ]long\b")
 _EARLIER = re.compile(
-    r"\b(?:last time|first time|the first (?:one|restriction)|previous(?:ly)?|earlier|back then|before that|last year|in 20\d\d|the time before|(?:two|three|some|a few) years ago|letztes (?:mal|jahr)|la derniere fois|la ultima vez|l'anno scorso|no ano passado|el ano pasado)\b"
+    r"\b(?:last time|first time|the first (?:one|restriction)|previous(?:ly)?|"
+    r"earlier|back then|before that|last year|in 20\d\d|the time before|(?:two|"
+    r"three|some|a few) years ago|letztes (?:mal|jahr)|la derniere fois|"
+    r"la ultima vez|l'anno scorso|no ano passado|el ano pasado)\b"
 )
 _LASTING = re.compile(
-    r"(?:\bfor(?: the (?:next|coming|following))?(?: a)?(?: full| whole| period of)?|lasts?|lasting|duration\W{0,3}(?:of )?(?:is )?|length\W{0,3}|period\W{0,3}(?:of )?|next|ends? in|expires? in|lifted (?:in|after)|over in|extended to|to|got(?: an?)?|fur(?: die nachsten)?|fuer|pendant|pour|durante(?: los proximos)?|por(?: un periodo de)?|per(?: i prossimi)?|dauer\W{0,3}|duree\W{0,3}|duracion\W{0,3}|durata\W{0,3}) $"
+    r"(?:\bfor(?: the (?:next|coming|following))?(?: a)?(?: full| whole|"
+    r" period of)?|lasts?|lasting|duration\W{0,3}(?:of )?(?:is )?|length\W{0,3}|"
+    r"period\W{0,3}(?:of )?|next|ends? in|expires? in|lifted (?:in|after)|over in|"
+    r"extended to|to|got(?: an?)?|fur(?: die nachsten)?|fuer|pendant|pour|"
+    r"durante(?: los proximos)?|por(?: un periodo de)?|per(?: i prossimi)?|"
+    r"dauer\W{0,3}|duree\W{0,3}|duracion\W{0,3}|durata\W{0,3}) $"
 )
 _AFTERWARDS = re.compile(
-    r"[ -]{1,2}(?:proactive |messaging |message |long )?(?:restriction|ban|suspension|block|timeout|penalty|limit|sperre|einschrankung|lang\b|without|no proactive|of (?:no|restrict|silence))"
+    r"[ -]{1,2}(?:proactive |messaging |message |long )?(?:restriction|ban|"
+    r"suspension|block|timeout|penalty|limit|sperre|einschrankung|lang\b|without|"
+    r"no proactive|of (?:no|restrict|silence))"
 )
 _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january jan januar janvier enero gennaio janeiro", "february feb februar fevrier febrero febbraio fevereiro",
+            "january jan januar janvier enero gennaio janeiro",
+                "february feb februar fevrier febrero febbraio fevereiro",
             "march mar marz maerz mars marzo marco", "april apr avril abril aprile", "may mai mayo maggio maio",
             "june jun juni juin junio giugno junho", "july jul juli juillet julio luglio julho",
             "august aug aout agosto", "september sep sept septembre septiembre settembre setembro",
-            "october oct oktober okt octobre octubre ottobre outubro", "november nov novembre noviembre novembro",
+
+                "october oct oktober okt octobre octubre ottobre outubro", "november nov novembre noviembre novembro",
             "december dec dezember dez decembre diciembre dicembre dezembro",
         ),
         1,
@@ -98,7 +145,8 @@ _MONTHS = {
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DATE = re.compile(
     rf"\b(?P<iso>(?P<y1>20\d\d)-(?P<m1>\d{{1,2}})-(?P<d1>\d{{1,2}}))\b"
-    rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.|er|º|°)?(?: of| de| d')? ?(?P<m2>{_MONTH})\b\.?(?:,? (?:de )?(?P<y2>20\d\d))?"
+    rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.|er|º|°)?(?: of| de|"
+    rf" d')? ?(?P<m2>{_MONTH})\b\.?(?:,? (?:de )?(?P<y2>20\d\d))?"
     rf"|\b(?P<m3>{_MONTH})\.? (?P<d3>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<y3>20\d\d))?"
     r"|\b(?P<d4>\d{1,2})\.(?P<m4>\d{1,2})\.(?P<y4>20\d\d)?"
     r"|(?:(?P<y5>20\d\d)年)?(?P<m5>\d{1,2})月(?P<d5>\d{1,2})[日号]"
@@ -106,11 +154,16 @@ _DATE = re.compile(
     r"|\bthe (?P<d6>\d{1,2})(?:st|nd|rd|th)\b"
 )
 _UNTIL = re.compile(
-    r"(?:until|till|til|through|ends?(?: on)?|expires?(?: on)?|lifted on|up to|bis(?: zum| einschliesslich)?|jusqu'au|jusqu'a|hasta(?: el)?|fino a(?:l|ll')?|ate(?: o| ao| dia)*|to|-|valid to|running to) ?(?:\w{3,9}day,? )?$"
+    r"(?:until|till|til|through|ends?(?: on)?|expires?(?: on)?|lifted on|up to|"
+    r"bis(?: zum| einschliesslich)?|jusqu'au|jusqu'a|hasta(?: el)?|fino a(?:l|ll')?|"
+    r"ate(?: o| ao| dia)*|to|-|valid to|running to) ?(?:\w{3,9}day,? )?$"
 )
 _UNTIL_AFTER = re.compile(r" ?(?:まで|为止|止|bis)")
 _FROM = re.compile(
-    r"(?:from|since|starting(?: on)?|starts?(?: on)?|as of|effective|began(?: on)?|beginning|seit(?: dem)?|ab(?: dem)?|vom|depuis le|a partir du|du|le|desde(?: el)?|del?|dal|desde o|a partir de|told on|dated|notified on|noticed on|received on|on|am|date:|sent:) ?(?:\w{3,9}day,? ?|\w{3}, ?)?$"
+    r"(?:from|since|starting(?: on)?|starts?(?: on)?|as of|effective|began(?: on)?|"
+    r"beginning|seit(?: dem)?|ab(?: dem)?|vom|depuis le|a partir du|du|le|"
+    r"desde(?: el)?|del?|dal|desde o|a partir de|told on|dated|notified on|"
+    r"noticed on|received on|on|am|date:|sent:) ?(?:\w{3,9}day,? ?|\w{3}, ?)?$"
 )
 _FROM_AFTER = re.compile(r" ?(?:から|より|起|开始|に)")
 
@@ -172,11 +225,13 @@ def _lengths(view: View) -> Iterator[tuple[int, int, int, int]]:
             r"(?:lifted|ends?|expires?|over) after $", before
         ):
             continue
+        if _SILENCE.search(before):
+            continue
         if (
             _AFTER_OTHER.match(after)
-            or re.search(r"(?:\bto|\bor|-|–|bis|\ba) ?$", before)
+            or (re.search(r"(?:\bto|\bor|-|–|bis|\ba) ?$", before)
             and re.search(r"\d (?:\w{1,6} )?(?:to|or|-|–|bis|a) ?$", before)
-            and "from" not in before
+            and "from" not in before)
         ):
             continue
         weight = 1
@@ -188,7 +243,8 @@ def _lengths(view: View) -> Iterator[tuple[int, int, int, int]]:
         if _EARLIER.search(view.text[max(first, start - 60) : start]):
             weight -= 3
         if re.search(
-            r"\b(?:now|this time|again|diesmal|cette fois|esta vez|questa volta|desta vez|extended)\b",
+            r"\b(?:now|this time|again|diesmal|cette fois|esta vez|questa volta|desta vez|"
+            r"extended)\b",
             before,
         ):
             weight += 1
@@ -203,10 +259,7 @@ def _times(text: str) -> Iterator[tuple[int, int, int]]:
         number = int(time["digits"]) if time["digits"] else _WORDS[time["word"]]
         for unit, _ in _UNITS:
             if time[f"u{unit}"]:
-                short = (
-                    time[f"u{unit}"] in ("h", "d", "an", "or", "ora", "mes", "mesi")
-                    and not time["digits"]
-                )
+                short = time[f"u{unit}"] in ("h", "d") and not time["digits"]
                 if number and not short:
                     yield number * unit, time.start(), time.end()
     for time in _TIME_EAST.finditer(text):
@@ -223,12 +276,14 @@ def _times(text: str) -> Iterator[tuple[int, int, int]]:
             else 8760
         )
         is_date = (
-            time["day"]
-            and re.search(r"月$", text[: time.start()][-1:])
+            (time["day"]
+            and re.search(r"月$", text[: time.start()][-1:]))
             or (time["year"] and number > 100)
         )
         if number and not is_date:
             yield number * unit, time.start(), time.end()
+    for long in _LONG.finditer(text):
+        yield {"day": 24, "week": 168, "month": 720, "year": 8760}[long[1]], *long.span()
     for half in re.finditer(
         r"\bhalf a year\b|\bein halbes jahr\b|\bmedio ano\b|\bsei mesi\b|半年", text
     ):

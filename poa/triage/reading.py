@@ -11,8 +11,6 @@ from poa.triage.named import Named, read_causes
 from poa.triage.stance import Stances
 from poa.triage.view import View, read_view
 
-_THIN = 60
-
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -103,7 +101,6 @@ def read_notice(text: str, *, received_on: date | None = None) -> Reading:
         hours,
         has_causes=bool(causes),
         is_dated=stretch.noticed_on is not None,
-        is_thin=len(view.text) < _THIN,
     )
     places = [(one.start, one.end, str(one.kind)) for one in signals]
     places += [

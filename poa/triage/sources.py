@@ -10,10 +10,13 @@ from poa.readers.encoding import decode
 from poa.readers.mail import parse_mail
 
 _HEADER = re.compile(
-    rb"(?im)\A(?:\xef\xbb\xbf)?\s{0,9}(?:from |(?:return-path|received|from|to|subject|date|message-id|mime-version|delivered-to|content-type|x-[a-z-]{1,40}|dkim-signature|reply-to|sender|cc|authentication-results|arc-seal):)"
+    rb"(?im)\A(?:\xef\xbb\xbf)?\s{0,9}(?:from |(?:return-path|received|from|to|"
+    rb"subject|date|message-id|mime-version|delivered-to|content-type|x-[a-z-]{1,40}|"
+    rb"dkim-signature|reply-to|sender|cc|authentication-results|arc-seal):)"
 )
 _TWO_HEADERS = re.compile(
-    rb"(?im)^(?:received|from|to|subject|date|message-id|mime-version|content-type|content-transfer-encoding):"
+    rb"(?im)^(?:received|from|to|subject|date|message-id|mime-version|content-type|"
+    rb"content-transfer-encoding):"
 )
 
 

@@ -8,13 +8,23 @@ from poa.triage.view import View
 
 _REACH = 90
 _NEW_SUBJECT = re.compile(
-    r"[,:] ?(?:and |und |et |y |e )?(?:i|we|they|he|she|it|amazon|support|there|this|that|our|my|the|wir|ich|nous|on|je)\b|[\"(]| - "
+    r"[,:] ?(?:and |und |et |y |e )?(?:i|we|they|he|she|it|amazon|support|there|"
+    r"this|that|our|my|your|the|wir|ich|nous|on|je)\b|[\"(:]| - "
 )
 _GENERAL_QUESTION = re.compile(
-    r"[\s\"'(]{0,3}(?:(?:hi|hello|hey|hallo|hola|ciao|question|just|so|and|quick question)[\s,:!]{1,3}){0,2}"
-    r"(?:can|could|will|would|should|is (?:it|there|this)|are (?:there|we allowed|sellers)|do(?:es)?|what (?:is|are|does|happens|counts)|what's"
-    r"|how (?:do|does|can|to|should|long|often|many)|may|which|where can|kann|darf|durfen|was ist|was passiert|wie|puis|peut|comment"
+    r"[\s\"'(]{0,3}(?:(?:hi|hello|hey|hallo|hola|ciao|question|just|so|and|"
+    r"quick question)[\s,:!]{1,3}){0,2}"
+    r"(?:can|could|will|would|should|is (?:it|there|this)|are (?:there|we allowed|"
+    r"sellers)|do(?:es)?|what (?:is|are|does|happens|counts)|what's"
+    r"|how (?:do|does|can|to|should|long|often|many)|may|which|where can|kann|darf|"
+    r"durfen|was ist|was passiert|wie|puis|peut|comment"
     r"|qu'est|est ce|se puede|puedo|como|que pasa|posso|come|cosa|o que)\b"
+)
+_WISH = re.compile(r"[\s\"'(]{0,3}(?:and |so |but )?(?:will|would|could|should|can|may)\b")
+_MEANING = re.compile(r"what (?:does|do) [^?]{1,90} mean\b|was (?:bedeutet|heisst)")
+_FACT = re.compile(
+    r"\b(?:why|already|(?:we|i|account|messages|messaging|shop|store)(?:'re|'m| is|"
+    r" are| was| were| am| got| has been| have been))\b"
 )
 _ABOUT_US = re.compile(r"\b(?:my|our|us|we are|we're|i am|i'm|why|already|now)\b")
 
@@ -71,6 +81,10 @@ class Stances:
         if "?" not in sentence[-4:] and "\uff1f" not in sentence[-4:]:
             return False
         around = self._view.text[max(first, start - 50) : end]
+        if _MEANING.search(sentence):
+            return False
+        if _WISH.match(sentence):
+            return not _FACT.search(sentence)
         return bool(_GENERAL_QUESTION.match(sentence)) and not _ABOUT_US.search(around)
 
     def _is_cut(self, start: int, end: int) -> bool:
@@ -86,6 +100,9 @@ def _is_question_tag(text: str, denial: Mention) -> bool:
     after = text[denial.end : denial.end + 24]
     return bool(
         re.match(
-            r" (?:only|just|sure|even sure|certain|reason|doubt|idea|longer able|know)\b", after
+            r" (?:only|just|sure|even sure|certain|reason|doubt|idea|longer|know|like|"
+            r"appreciate|approve|accept|allow|tolerate|want us|realis|realiz|notice|stop|"
+            r"think|mean)",
+            after,
         )
     )
