@@ -15,13 +15,17 @@ _WHAT = {
     Kind.UNRELATED: "This does not tell of a restriction",
 }
 _MEANS = {
-    Kind.RESTRICTED: "Selling goes on. You may still answer buyers who write to you, and use "
-    "Amazon's templates "
-    "for what an order needs. Everything else that you or your tools send first is not delivered.",
+    Kind.RESTRICTED: (
+        "Selling goes on. You may still answer buyers who write to you, and use Amazon's templates "
+        "for what an order needs. Everything else that you or your tools send first is not "
+        "delivered."
+    ),
     Kind.BLOCKED: "Amazon stopped this one text. Your account itself is not restricted.",
     Kind.OPTED_OUT: "It is the buyer's own setting. Your account is not restricted.",
-    Kind.OTHER_SUSPENSION: "The notice is about your account, a listing, your money or a review right. "
-    "It has its own way to appeal.",
+    Kind.OTHER_SUSPENSION: (
+        "The notice is about your account, a listing, your money or a review right. It has its own "
+        "way to appeal."
+    ),
     Kind.UNRELATED: "No sign of a restriction, a blocked message or a buyer's choice was found.",
 }
 _NOW = {

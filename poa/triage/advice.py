@@ -45,29 +45,25 @@ def advise(
         case Kind.BLOCKED:
             return Counsel(
                 Advice.FIX,
-                
-                    "Only this message was stopped. Change what breaks the Communication "
-                    "Guidelines and send it again; "
+                "Only this message was stopped. Change what breaks the Communication "
+                "Guidelines and send it again; "
                 "messages that keep the rules still go out, so there is nothing to appeal.",
                 _unsure(confidence, "the exact line that Amazon shows under the message"),
             )
         case Kind.OPTED_OUT:
             return Counsel(
                 Advice.LEAVE,
-                
-                    "The buyer chose not to get such messages. That is no violation and there is "
-                    "nothing to appeal. "
-                
-                    "If the order cannot be completed without an answer, use Amazon's own Contact "
-                    "Buyer page.",
+                "The buyer chose not to get such messages. That is no violation and there is "
+                "nothing to appeal. "
+                "If the order cannot be completed without an answer, use Amazon's own Contact "
+                "Buyer page.",
                 (),
             )
         case Kind.OTHER_SUSPENSION:
             return Counsel(
                 Advice.OTHER_ROUTE,
-                
-                    "This is another kind of enforcement with its own way to appeal. Open Account "
-                    "Health, or follow "
+                "This is another kind of enforcement with its own way to appeal. Open Account "
+                "Health, or follow "
                 "the notice itself; a letter about proactive messages would not help here.",
                 _unsure(confidence, "the full text of Amazon's notice"),
             )
@@ -99,29 +95,25 @@ def _about_restriction(
     if isinstance(hours, int) and hours <= SHORT_HOURS:
         return Counsel(
             Advice.INFORM,
-            
-                "It ends by itself soon. Stop and correct the messages now, keep the proof, "
-                "and send Amazon a short "
+            "It ends by itself soon. Stop and correct the messages now, keep the proof, "
+            "and send Amazon a short "
             "note for the record; it helps if you are ever restricted again.",
             tuple(missing),
         )
     if hours is None:
         why = (
-            
-                "No length is stated. Treat it as lasting until Amazon lifts it: find the "
-                "cause in your own "
-            "messages, correct it, and send Amazon a plan of action."
+            "No length is stated. Treat it as lasting until Amazon lifts it: find the cause in "
+            "your own messages, correct it, and send Amazon a plan of action."
         )
     elif hours == "indefinite":
-        why = 
-            "It does not end by itself. Find the cause, correct it, and send Amazon a plan "
-            "of action."
+        why = (
+            "It does not end by itself. Find the cause, correct it, and send Amazon a plan of "
+            "action."
+        )
     else:
         why = (
-            
-                "It lasts long enough for a plan of action to be read. Find the cause and "
-                "correct it first. "
-            "Whether an appeal shortens a restriction with an end is not known."
+            "It lasts long enough for a plan of action to be read. Find the cause and correct it "
+            "first. Whether an appeal shortens a restriction with an end is not known."
         )
     return Counsel(Advice.APPEAL, why, tuple(missing))
 

@@ -29,9 +29,9 @@ _WORDS = {
     "treinta": 30, "sesenta": 60, "noventa": 90, "due": 2, "tre": 3, "quattro": 4, "cinque": 5,
     "sei": 6, "sette": 7, "otto": 8, "dieci": 10, "quattordici": 14, "quindici": 15, "trenta":
     30, "sessanta": 60, "novanta": 90, "um": 1, "uma": 1, "dois": 2, "duas": 2, "quatro": 4,
-    "sete": 7, "oito": 8, "dez": 10, "trinta": 30, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五":
-    5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "十四": 14, "十五": 15, "二十": 20, "三十": 30, "六十":
-    60, "九十": 90,
+    "sete": 7, "oito": 8, "dez": 10, "trinta": 30, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, 
+    "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "十四": 14, "十五": 15, "二十": 20, "三十": 30, 
+    "六十": 60, "九十": 90,
 }  # fmt: skip
 _UNITS = (
     (1, r"hours?|hrs?|h|stunden?|heures?|horas?|or[ae]"),
@@ -131,11 +131,13 @@ _MONTHS = {
         (
             "january jan januar janvier enero gennaio janeiro",
                 "february feb februar fevrier febrero febbraio fevereiro",
-            "march mar marz maerz mars marzo marco", "april apr avril abril aprile", "may mai mayo maggio maio",
+            "march mar marz maerz mars marzo marco",
+            "april apr avril abril aprile", "may mai mayo maggio maio",
             "june jun juni juin junio giugno junho", "july jul juli juillet julio luglio julho",
             "august aug aout agosto", "september sep sept septembre septiembre settembre setembro",
 
-                "october oct oktober okt octobre octubre ottobre outubro", "november nov novembre noviembre novembro",
+                "october oct oktober okt octobre octubre ottobre outubro",
+            "november nov novembre noviembre novembro",
             "december dec dezember dez decembre diciembre dicembre dezembro",
         ),
         1,
@@ -227,11 +229,10 @@ def _lengths(view: View) -> Iterator[tuple[int, int, int, int]]:
             continue
         if _SILENCE.search(before):
             continue
-        if (
-            _AFTER_OTHER.match(after)
-            or (re.search(r"(?:\bto|\bor|-|–|bis|\ba) ?$", before)
+        if _AFTER_OTHER.match(after) or (
+            re.search(r"(?:\bto|\bor|-|–|bis|\ba) ?$", before)
             and re.search(r"\d (?:\w{1,6} )?(?:to|or|-|–|bis|a) ?$", before)
-            and "from" not in before)
+            and "from" not in before
         ):
             continue
         weight = 1
@@ -275,10 +276,8 @@ def _times(text: str) -> Iterator[tuple[int, int, int]]:
             if time["day"]
             else 8760
         )
-        is_date = (
-            (time["day"]
-            and re.search(r"月$", text[: time.start()][-1:]))
-            or (time["year"] and number > 100)
+        is_date = (time["day"] and re.search(r"月$", text[: time.start()][-1:])) or (
+            time["year"] and number > 100
         )
         if number and not is_date:
             yield number * unit, time.start(), time.end()

@@ -15,24 +15,20 @@ from poa.triage.view import View
 
 _ORDER = tuple(Cause)
 _INTRO = re.compile(
-    
-        r"at least one of|one or more of|one of (?:the )?(?:following|these|those|six)|"
-        r"any of the following|mindestens eine|eine oder mehrere|au moins (?:une|"
-        r"un) (?:des|de)"
-    
-        r"|(?:une|un) ou plusieurs|al menos una?|una? o mas de|almeno una|una o piu|"
-        r"pelo menos uma?|uma ou mais|少なくとも(?:1|一)つ|いずれか|至少一|以下(?:至少|一|某)"
+    r"at least one of|one or more of|one of (?:the )?(?:following|these|those|six)|"
+    r"any of the following|mindestens eine|eine oder mehrere|au moins (?:une|"
+    r"un) (?:des|de)"
+    r"|(?:une|un) ou plusieurs|al menos una?|una? o mas de|almeno una|una o piu|"
+    r"pelo menos uma?|uma ou mais|少なくとも(?:1|一)つ|いずれか|至少一|以下(?:至少|一|某)"
 )
 _REACH_OF_INTRO = 1500
 _ALL_SIX = re.compile(
-    
-        r"\b(?:all (?:of the )?(?:six|6)|(?:six|6) (?:possible |usual |standard |"
-        r"different )?(?:reasons?|causes?|bullets?|points?|prohibited|things|items|"
-        r"bullet points|violations)"
-    
-        r"|alle sechs|sechs (?:moglich\w{0,6} )?(?:grunde|punkte|ursachen)|"
-        r"six (?:raisons|motifs|causes)|seis (?:motivos|razones|causas|razoes)|"
-        r"sei (?:motivi|ragioni|cause))\b|六(?:つ|个|個|項|条|点)|6(?:つ|个)"
+    r"\b(?:all (?:of the )?(?:six|6)|(?:six|6) (?:possible |usual |standard |"
+    r"different )?(?:reasons?|causes?|bullets?|points?|prohibited|things|items|"
+    r"bullet points|violations)"
+    r"|alle sechs|sechs (?:moglich\w{0,6} )?(?:grunde|punkte|ursachen)|"
+    r"six (?:raisons|motifs|causes)|seis (?:motivos|razones|causas|razoes)|"
+    r"sei (?:motivi|ragioni|cause))\b|六(?:つ|个|個|項|条|点)|6(?:つ|个)"
 )
 _ORDINALS = {
     "first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "sixth": 5, "last": 5,
@@ -40,39 +36,36 @@ _ORDINALS = {
     "one": 0, "two": 1, "three": 2, "four": 3, "five": 4, "six": 5,
     "erste": 0, "zweite": 1, "dritte": 2, "vierte": 3, "funfte": 4, "sechste": 5,
     "premier": 0, "deuxieme": 1, "troisieme": 2, "quatrieme": 3, "cinquieme": 4, "sixieme": 5,
-    "primer": 0, "primero": 0, "segundo": 1, "tercer": 2, "tercero": 2, "cuarto": 3, "quinto": 4, "sexto": 5,
+    "primer": 0, "primero": 0, "segundo": 1, "tercer": 2, "tercero": 2,
+    "cuarto": 3, "quinto": 4, "sexto": 5,
     "1": 0, "2": 1, "3": 2, "4": 3, "5": 4, "6": 5,
 }  # fmt: skip
-_ITEM_NOUN = 
+_ITEM_NOUN = (
     r"(?:bullet(?: points?)?|points?|reasons?|items?|causes?|punkte?|grund|raison|"
     r"motif|motivo|punto|razon)"
+)
 _NTH = re.compile(
-    
-        rf"\b(first|second|third|fourth|fifth|sixth|last|[1-6](?:st|nd|rd|th)|erste|"
-        rf"zweite|dritte|vierte|funfte|sechste|premier|deuxieme|troisieme|quatrieme|"
-        rf"cinquieme|sixieme|primer|segundo|tercer|cuarto|quinto|"
-        rf"sexto)[nr]? (?:and last )?{_ITEM_NOUN}\b"
-    
-        rf"|\b(?:{_ITEM_NOUN}|number|no\.|nr\.?|nummer|numero)(?: number| no\.?|"
-        rf" #)? ?#?([1-6]|one|two|three|four|five|six)\b(?! ?(?:days?|hours?|weeks?|"
-        rf"months?|stars?|times|tage))"
+    rf"\b(first|second|third|fourth|fifth|sixth|last|[1-6](?:st|nd|rd|th)|erste|"
+    rf"zweite|dritte|vierte|funfte|sechste|premier|deuxieme|troisieme|quatrieme|"
+    rf"cinquieme|sixieme|primer|segundo|tercer|cuarto|quinto|"
+    rf"sexto)[nr]? (?:and last )?{_ITEM_NOUN}\b"
+    rf"|\b(?:{_ITEM_NOUN}|number|no\.|nr\.?|nummer|numero)(?: number| no\.?|"
+    rf" #)? ?#?([1-6]|one|two|three|four|five|six)\b(?! ?(?:days?|hours?|weeks?|"
+    rf"months?|stars?|times|tage))"
     r"|#([1-6])\b"
 )
 _BESIDE_REVIEW = 75
 _ONE_REQUEST = re.compile(
-    
-        r"\b(?:only|just|exactly|a single|never more than) (?:\w{1,8} ){0,2}(?:one|once|"
-        r"1)\b|\b(?:one|1) (?:\w{1,10} ){0,2}per order\b"
+    r"\b(?:only|just|exactly|a single|never more than) (?:\w{1,8} ){0,2}(?:one|once|"
+    r"1)\b|\b(?:one|1) (?:\w{1,10} ){0,2}per order\b"
 )
 _NOT_THE_BUYERS = re.compile(
-    
-        r"complain\w{0,4} (?:to|with|at) (?:amazon|support)|(?:i|we) (?:want to |"
-        r"would like to |will )?complain|filed a complaint"
+    r"complain\w{0,4} (?:to|with|at) (?:amazon|support)|(?:i|we) (?:want to |"
+    r"would like to |will )?complain|filed a complaint"
 )
 _NO_LINK = re.compile(
-    
-        r"(?:click|use|follow|see|via|this|appeal|below) (?:on )?(?:the |this )?(?:link|"
-        r"url)|click here|amazon\.\w{2,3}|sellercentral"
+    r"(?:click|use|follow|see|via|this|appeal|below) (?:on )?(?:the |this )?(?:link|"
+    r"url)|click here|amazon\.\w{2,3}|sellercentral"
 )
 
 
@@ -200,9 +193,8 @@ def _beside_sent(view: View, gift: Mention, reviews: tuple[Mention, ...]) -> boo
         r"(?:review|feedback) (?:request|mail|e-?mail|message)\w{0,2} (?:\w{1,12} ){0,4}$", before
     )
     carrier = re.match(
-        
-            r" (?:\w{1,12} ){0,2}(?:in|inside|with|to) (?:\w{1,8} ){0,3}(?:review|"
-            r"feedback) (?:request|mail|e-?mail|message)",
+        r" (?:\w{1,12} ){0,2}(?:in|inside|with|to) (?:\w{1,8} ){0,3}(?:review|"
+        r"feedback) (?:request|mail|e-?mail|message)",
         after,
     )
     return bool(carried or carrier)

@@ -3,12 +3,32 @@
 from functools import lru_cache
 
 _RIGHT = frozenset(
-    ["restricted", "restriction", "restrict", "restricts", "restricting", "restrictions", "proactive", "proactively", "message", "messages", "messaging", "messaged", "suspended", "suspension", "suspend", "review", "reviews", "reviewed", "reviewer", "reviewers", "reviewing", "feedback", "customer", "customers", "buyers", "complaint", "complaints", "complained", "complain", "attachment", "attachments", "attached", "attach", "newsletter", "newsletters", "discount", "discounts", "coupon", "coupons", "marketing", "promotion", "promotions", "promotional", "repeated", "repeatedly", "repeat", "reminder", "reminders", "permanently", "permanent", "indefinitely", "indefinite", "temporarily", "temporary", "deactivated", "deactivate", "deactivation", "account", "accounts", "listing", "listings", "removed", "removes", "delivered", "deliver", "delivery", "communication", "communications", "guidelines", "guideline", "blocked", "unsolicited", "incentive", "incentives", "voucher", "vouchers", "notice", "noticed", "important", "subject"]
-)
+    [
+        "restricted", "restriction", "restrict", "restricts", "restricting", "restrictions",
+        "proactive", "proactively", "message", "messages", "messaging", "messaged", "suspended",
+        "suspension", "suspend", "review", "reviews", "reviewed", "reviewer", "reviewers",
+        "reviewing", "feedback", "customer", "customers", "buyers", "complaint", "complaints",
+        "complained", "complain", "attachment", "attachments", "attached", "attach",
+        "newsletter", "newsletters", "discount", "discounts", "coupon", "coupons", "marketing",
+        "promotion", "promotions", "promotional", "repeated", "repeatedly", "repeat",
+        "reminder", "reminders", "permanently", "permanent", "indefinitely", "indefinite",
+        "temporarily", "temporary", "deactivated", "deactivate", "deactivation", "account",
+        "accounts", "listing", "listings", "removed", "removes", "delivered", "deliver",
+        "delivery", "communication", "communications", "guidelines", "guideline", "blocked",
+        "unsolicited", "incentive", "incentives", "voucher", "vouchers", "notice", "noticed",
+        "important", "subject",
+    ]
+)  # fmt: skip
 # Real words that stand one letter beside a key word.
 _OTHERS = frozenset(
-    ["listening", "listened", "counted", "amount", "discounted", "messenger", "customs", "accountant", "accounting", "repeats", "supported", "importance", "subjects", "connected", "attacked", "attached", "reversed", "remover", "delivers", "prevented", "promoted", "proposed", "marketed", "reviewable", "mentioned", "notices", "noticing", "impose"]
-)
+    [
+        "listening", "listened", "counted", "amount", "discounted", "messenger", "customs",
+        "accountant", "accounting", "repeats", "supported", "importance", "subjects",
+        "connected", "attacked", "attached", "reversed", "remover", "delivers", "prevented",
+        "promoted", "proposed", "marketed", "reviewable", "mentioned", "notices", "noticing",
+        "impose",
+    ]
+)  # fmt: skip
 _BY_LETTER = {
     letter: tuple(sorted(word for word in _RIGHT if word[0] == letter))
     for letter in {word[0] for word in _RIGHT}

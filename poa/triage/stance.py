@@ -22,6 +22,7 @@ _GENERAL_QUESTION = re.compile(
 )
 _WISH = re.compile(r"[\s\"'(]{0,3}(?:and |so |but )?(?:will|would|could|should|can|may)\b")
 _MEANING = re.compile(r"what (?:does|do) [^?]{1,90} mean\b|was (?:bedeutet|heisst)")
+_MAY = re.compile(r".{0,3}\d (?:of )?may\b|.{0,3}\bmay \d")
 _FACT = re.compile(
     r"\b(?:why|already|(?:we|i|account|messages|messaging|shop|store)(?:'re|'m| is|"
     r" are| was| were| am| got| has been| have been))\b"
@@ -73,6 +74,8 @@ class Stances:
         """Whether the words are asked about in general, feared, or made a condition."""
         first, last = self._view.sentence(start)
         for doubt in self._supposed:
+            if _MAY.match(self._view.text, max(first, doubt.start - 3)):
+                continue
             if first <= doubt.start and doubt.end <= start <= doubt.end + 70:
                 between = self._view.text[doubt.end : start]
                 if not re.search(r"[,;:\"]|\b(?:because|but|since|now)\b", between):
