@@ -81,6 +81,10 @@ _PAST = re.compile(
 _NOTICE = re.compile(
     r"\b(?:notice|bullets?|restriction|hinweis|avis recu|aviso|avviso)\b|通知|お知らせ"
 )
+_HAPPENED = re.compile(
+    r"\b(?:we|i|they|us|account|amazon) (?:\w{1,9} ){0,3}(?:got |been |was |were )?"
+    r"(?:restricted|suspended|banned)\b(?! from selling)"
+)
 _PROGRAMMING = re.compile(r"\b(?:api|endpoints?|sdk|developer docs|json)\b")
 _SINGLE = re.compile(
     r"\b(?:this|that|a|one|single|my|the|your|certain|"
@@ -126,11 +130,17 @@ def _signals(view: View, stances: Stances) -> Iterator[Signal]:
 
 def _only_named(view: View, stances: Stances, signals: tuple[Signal, ...]) -> Iterator[Signal]:
     """A text about proactive messages that says nothing firmer, but is no mere question."""
-    if signals or not (find_mentions(view, "taken") or _NOTICE.search(view.text)):
+    if signals:
         return
-    for mention in find_mentions(view, "proactive"):
-        if stances.of(mention.start, mention.end) is Stance.SAID:
+    proactive = find_mentions(view, "proactive")
+    told = bool(find_mentions(view, "taken") or _NOTICE.search(view.text))
+    for mention in proactive:
+        timed = _TIME.search(view.text, *view.sentence(mention.start))
+        if (told or timed) and stances.of(mention.start, mention.end) is Stance.SAID:
             yield Signal(Kind.RESTRICTED, False, mention.start, mention.end)
+    if proactive:
+        for happened in _HAPPENED.finditer(view.text):
+            yield Signal(Kind.RESTRICTED, False, *happened.span())
 
 
 def _is_past(view: View, signal: Signal) -> bool:

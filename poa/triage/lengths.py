@@ -27,11 +27,11 @@ _WORDS = {
     30, "quatorze": 14, "soixante": 60, "una": 1, "uno": 1, "dos": 2, "tres": 3, "cuatro": 4,
     "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "diez": 10, "catorce": 14, "quince": 15,
     "treinta": 30, "sesenta": 60, "noventa": 90, "due": 2, "tre": 3, "quattro": 4, "cinque": 5,
-    "sei": 6, "sette": 7, "otto": 8, "dieci": 10, "quattordici": 14, "quindici": 15, "trenta":
-    30, "sessanta": 60, "novanta": 90, "um": 1, "uma": 1, "dois": 2, "duas": 2, "quatro": 4,
-    "sete": 7, "oito": 8, "dez": 10, "trinta": 30, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, 
-    "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "十四": 14, "十五": 15, "二十": 20, "三十": 30, 
-    "六十": 60, "九十": 90,
+    "sei": 6, "sette": 7, "otto": 8, "dieci": 10, "quattordici": 14, "quindici": 15,
+    "trenta": 30, "sessanta": 60, "novanta": 90, "um": 1, "uma": 1, "dois": 2, "duas": 2, "quatro": 4,
+    "sete": 7, "oito": 8, "dez": 10, "trinta": 30, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4,
+    "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "十四": 14, "十五": 15, "二十": 20,
+    "三十": 30, "六十": 60, "九十": 90,
 }  # fmt: skip
 _UNITS = (
     (1, r"hours?|hrs?|h|stunden?|heures?|horas?|or[ae]"),
@@ -49,7 +49,8 @@ _TIME = re.compile(
     rf" volle)?[ -]?(?:{_UNIT})(?![a-z])"
 )
 _TIME_EAST = re.compile(
-    r"(?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3}) ?(?:(?P<hour>時間|小时|个小时)|(?P<week>週間|周間|周|"
+    r"(?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3}) ?(?:(?P<hour>時間|小时|个小时)|(?P<week>週間|"
+    r"周間|周|"
     r"个星期|星期|礼拜)|(?P<month>(?:か|ヶ|カ|ケ|箇)月|个月|個月)|(?P<day>日間|日|天)|(?P<year>年間|"
     r"年))(?!前)"
 )

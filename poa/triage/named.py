@@ -54,6 +54,15 @@ _NTH = re.compile(
     rf"months?|stars?|times|tage))"
     r"|#([1-6])\b"
 )
+# Ideas that name a cause by themselves; the others need company.
+_PLAINLY = (
+    (Cause.IMPORTANT_TAG, ("important-tag",)),
+    (Cause.MARKETING, ("promotion",)),
+    (Cause.REVIEW_MANIPULATION, ("review-steering",)),
+    (Cause.REPEAT_REQUESTS, ("repeat-phrase",)),
+    (Cause.LINKS_ATTACHMENTS, ("link", "attachment")),
+    (Cause.COMPLAINTS, ("complaint",)),
+)
 _BESIDE_REVIEW = 75
 _ONE_REQUEST = re.compile(
     r"\b(?:only|just|exactly|a single|never more than) (?:\w{1,8} ){0,2}(?:one|once|"
@@ -126,7 +135,7 @@ def _unbroken(places: list[Named]) -> list[Named]:
 
 
 def _by_number(view: View, stances: Stances) -> Iterator[Named]:
-    """ "The third bullet", "number 5 is ours"."""
+    """Causes told by their place in the list, such as "the third bullet"."""
     if not re.search(_ITEM_NOUN, view.text):
         return
     for nth in _NTH.finditer(view.text):
@@ -142,37 +151,47 @@ def _places(view: View) -> tuple[Named, ...]:
 
 def _all_places(view: View) -> Iterator[Named]:
     reviews = find_mentions(view, "review")
-    steering = find_mentions(view, "review-steering")
-    for mention in find_mentions(view, "important-tag"):
-        yield _named(Cause.IMPORTANT_TAG, mention)
-    for mention in find_mentions(view, "promotion"):
-        yield _named(Cause.MARKETING, mention)
-    incentives: list[Mention] = []
+    for cause, concepts in _PLAINLY:
+        for concept in concepts:
+            for mention in find_mentions(view, concept):
+                if not _is_something_else(view, mention):
+                    yield _named(cause, mention)
+    yield from _advantages(view, reviews)
+    yield from _repeats(view, reviews)
+
+
+def _advantages(view: View, reviews: tuple[Mention, ...]) -> Iterator[Named]:
+    """A gift beside a review is an incentive; a discount without one is marketing."""
     for gift in find_mentions(view, "reward"):
-        if _beside(view, gift, reviews) and not _is_asked_for(view, gift):
-            incentives.append(gift)
-    for gift in find_mentions(view, "discount"):
-        if _beside(view, gift, reviews) and not _beside_sent(view, gift, reviews):
-            incentives.append(gift)
+        if _beside(view, gift, reviews) and not _is_software(view, gift):
+            yield _named(Cause.REVIEW_MANIPULATION, gift)
+    for discount in find_mentions(view, "discount"):
+        if _beside(view, discount, reviews) and not _is_carried(view, discount):
+            yield _named(Cause.REVIEW_MANIPULATION, discount)
         else:
-            yield _named(Cause.MARKETING, gift)
-    for mention in (*incentives, *steering):
-        yield _named(Cause.REVIEW_MANIPULATION, mention)
+            yield _named(Cause.MARKETING, discount)
+
+
+def _repeats(view: View, reviews: tuple[Mention, ...]) -> Iterator[Named]:
     asks = find_mentions(view, "ask")
     for mention in find_mentions(view, "again"):
-        if _beside(view, mention, reviews) and (
-            _beside(view, mention, asks) or "same" in view.text[mention.start : mention.end]
-        ):
-            if not _ONE_REQUEST.search(view.text[max(0, mention.start - 30) : mention.end + 20]):
-                yield _named(Cause.REPEAT_REQUESTS, mention)
-    for mention in find_mentions(view, "repeat-phrase"):
-        yield _named(Cause.REPEAT_REQUESTS, mention)
-    for mention in (*find_mentions(view, "link"), *find_mentions(view, "attachment")):
-        if not _NO_LINK.search(view.text[max(0, mention.start - 16) : mention.end + 12]):
-            yield _named(Cause.LINKS_ATTACHMENTS, mention)
-    for mention in find_mentions(view, "complaint"):
-        if not _NOT_THE_BUYERS.search(view.text[max(0, mention.start - 20) : mention.end + 16]):
-            yield _named(Cause.COMPLAINTS, mention)
+        is_same = "same" in view.text[mention.start : mention.end]
+        is_asked = _beside(view, mention, reviews) and (is_same or _beside(view, mention, asks))
+        around = view.text[max(0, mention.start - 30) : mention.end + 20]
+        if is_asked and not _ONE_REQUEST.search(around):
+            yield _named(Cause.REPEAT_REQUESTS, mention)
+
+
+def _is_something_else(view: View, mention: Mention) -> bool:
+    """A link to click in a notice, a complaint of the seller's own."""
+    around = view.text[max(0, mention.start - 20) : mention.end + 16]
+    match mention.concept:
+        case "link" | "attachment":
+            return bool(_NO_LINK.search(around))
+        case "complaint":
+            return bool(_NOT_THE_BUYERS.search(around))
+        case _:
+            return False
 
 
 def _beside(view: View, mention: Mention, others: tuple[Mention, ...]) -> bool:
@@ -185,7 +204,7 @@ def _beside(view: View, mention: Mention, others: tuple[Mention, ...]) -> bool:
     )
 
 
-def _beside_sent(view: View, gift: Mention, reviews: tuple[Mention, ...]) -> bool:
+def _is_carried(view: View, gift: Mention) -> bool:
     """A coupon that merely stands in the review mail, not one given for the review."""
     before = view.text[max(0, gift.start - 50) : gift.start]
     after = view.text[gift.end : gift.end + 45]
@@ -200,7 +219,7 @@ def _beside_sent(view: View, gift: Mention, reviews: tuple[Mention, ...]) -> boo
     return bool(carried or carrier)
 
 
-def _is_asked_for(view: View, gift: Mention) -> bool:
+def _is_software(view: View, gift: Mention) -> bool:
     return bool(
         re.search(
             r"\b(?:paid|free) (?:tool|app|plan|version|software)",
