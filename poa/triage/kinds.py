@@ -85,6 +85,7 @@ _HAPPENED = re.compile(
     r"\b(?:we|i|they|us|account|amazon) (?:\w{1,9} ){0,3}(?:got |been |was |were )?"
     r"(?:restricted|suspended|banned)\b(?! from selling)"
 )
+_AVOID = re.compile(r"\b(?:avoid|prevent|not|never|get|getting|be|if)\b")
 _PROGRAMMING = re.compile(r"\b(?:api|endpoints?|sdk|developer docs|json)\b")
 _SINGLE = re.compile(
     r"\b(?:this|that|a|one|single|my|the|your|certain|"
@@ -140,7 +141,8 @@ def _only_named(view: View, stances: Stances, signals: tuple[Signal, ...]) -> It
             yield Signal(Kind.RESTRICTED, False, mention.start, mention.end)
     if proactive:
         for happened in _HAPPENED.finditer(view.text):
-            yield Signal(Kind.RESTRICTED, False, *happened.span())
+            if stances.of(*happened.span()) is Stance.SAID and not _AVOID.search(happened[0]):
+                yield Signal(Kind.RESTRICTED, False, *happened.span())
 
 
 def _is_past(view: View, signal: Signal) -> bool:

@@ -28,7 +28,8 @@ _WORDS = {
     "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "diez": 10, "catorce": 14, "quince": 15,
     "treinta": 30, "sesenta": 60, "noventa": 90, "due": 2, "tre": 3, "quattro": 4, "cinque": 5,
     "sei": 6, "sette": 7, "otto": 8, "dieci": 10, "quattordici": 14, "quindici": 15,
-    "trenta": 30, "sessanta": 60, "novanta": 90, "um": 1, "uma": 1, "dois": 2, "duas": 2, "quatro": 4,
+    "trenta": 30,
+    "sessanta": 60, "novanta": 90, "um": 1, "uma": 1, "dois": 2, "duas": 2, "quatro": 4,
     "sete": 7, "oito": 8, "dez": 10, "trinta": 30, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4,
     "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "十四": 14, "十五": 15, "二十": 20,
     "三十": 30, "六十": 60, "九十": 90,
@@ -87,7 +88,7 @@ _AFTER_OTHER = re.compile(
     r"arrival|shipping|shipment)|from delivery|of (?:delivery|order)|(?:to|"
     r"for you to) (?:appeal|respond|reply|submit|provide|answer|send)|deadline|"
     r"now\b|already|window|rule|return|warranty|of (?:experience|selling|history)|"
-    r"each|per|spater|nach (?:lieferung|bestellung|versand|der lieferung)|her\b|"
+    r"each|per (?:order|buyer|customer|week)|spater|nach (?:lieferung|bestellung|versand|der lieferung)|her\b|"
     r"alt\b|lang (?:schon|keine antwort)|apres (?:la )?(?:livraison|commande)|"
     r"despues de(?:l| la) (?:entrega|pedido|compra)|dopo (?:la consegna|l'ordine)|"
     r"depois da? (?:entrega|compra)|atras|fa\b|in business|on amazon|wait|no reply|"
