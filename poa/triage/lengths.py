@@ -88,7 +88,8 @@ _AFTER_OTHER = re.compile(
     r"arrival|shipping|shipment)|from delivery|of (?:delivery|order)|(?:to|"
     r"for you to) (?:appeal|respond|reply|submit|provide|answer|send)|deadline|"
     r"now\b|already|window|rule|return|warranty|of (?:experience|selling|history)|"
-    r"each|per (?:order|buyer|customer|week)|spater|nach (?:lieferung|bestellung|versand|der lieferung)|her\b|"
+    r"each|per (?:order|buyer|customer|week)|spater|"
+    r"nach (?:lieferung|bestellung|versand|der lieferung)|her\b|"
     r"alt\b|lang (?:schon|keine antwort)|apres (?:la )?(?:livraison|commande)|"
     r"despues de(?:l| la) (?:entrega|pedido|compra)|dopo (?:la consegna|l'ordine)|"
     r"depois da? (?:entrega|compra)|atras|fa\b|in business|on amazon|wait|no reply|"
@@ -106,6 +107,12 @@ _SILENCE = re.compile(
     r"\b(?:nobody|no one|not|never|\w{1,6}n't|no|keine?|"
     r"sans) (?:\w{1,10} ){0,2}(?:answer|repl|respon|hear|react|antwort|repons|"
     r"respuesta|rispost)\w{0,6}(?: \w{1,8}){0,2} $"
+)
+# "We have been selling for ten years": an age, unless it is the restriction's own.
+_SO_FAR = re.compile(
+    r"\b(?:(?:have|has|had|i've|we've) (?:been |sold |waited |heard |had )"
+    r"(?!restrict|suspen|ban|block|disab|limit|paus)(?:\w{1,12} ){0,4}(?:for )?"
+    r"|wait(?:ed|ing)? (?:\w{1,8} ){0,3})$"
 )
 _LONG = re.compile(r"\b(day|week|month|year)[- ]long\b")
 _EARLIER = re.compile(
@@ -229,7 +236,7 @@ def _lengths(view: View) -> Iterator[tuple[int, int, int, int]]:
             r"(?:lifted|ends?|expires?|over) after $", before
         ):
             continue
-        if _SILENCE.search(before):
+        if _SILENCE.search(before) or _SO_FAR.search(before):
             continue
         if _AFTER_OTHER.match(after) or (
             re.search(r"(?:\bto|\bor|-|–|bis|\ba) ?$", before)
