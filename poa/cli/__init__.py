@@ -15,6 +15,7 @@ from poa.cli.formats import wants_json
 from poa.cli.render import render
 from poa.cli.sample import sample
 from poa.cli.schema import schema
+from poa.cli.triage import triage
 from poa.errors import ExitCode, PoaError, Problem
 
 # Wrong usage, by the public exception that specialises it: typer does not export the class itself.
@@ -48,6 +49,7 @@ def root(
     """From Amazon's notice about restricted buyer messages to a finished, truthful appeal."""
 
 
+app.command()(triage)
 app.command()(render)
 app.command()(check)
 app.command()(audit)

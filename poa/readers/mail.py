@@ -7,6 +7,8 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from email.utils import parsedate_to_datetime
 
+from poa.readers.encoding import find_encoding
+
 
 @dataclass(frozen=True, slots=True)
 class Mail:
@@ -77,7 +79,7 @@ def _text(part: EmailMessage) -> str:
     try:
         return payload.decode(charset)
     except (LookupError, UnicodeDecodeError):
-        return payload.decode("utf-8", errors="replace")
+        return payload.decode(find_encoding(payload), errors="replace")
 
 
 def _sent_at(date: str) -> datetime | None:
