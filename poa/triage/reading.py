@@ -132,7 +132,7 @@ def _in_order(causes: set[Cause]) -> tuple[Cause, ...]:
 def _evidence(view: View, places: list[tuple[int, int, str]]) -> tuple[Evidence, ...]:
     """The places as spans of the given text; one inside another of the same meaning is left out."""
     kept: list[tuple[int, int, str]] = []
-    for start, end, means in sorted(set(places), key=lambda place: (place[0], -place[1])):
+    for start, end, means in sorted(set(places), key=lambda place: (place[0], -place[1], place[2])):
         if not any(s <= start and end <= e and means == m for s, e, m in kept):
             kept.append((start, end, means))
     return tuple(Evidence(*view.origin(start, end), means) for start, end, means in kept)
