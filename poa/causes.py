@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Cause(StrEnum):
-    """One of the six causes in Amazon's notice (facts: the notice, section B.2)."""
+    """One of the six causes in Amazon's notice (its text as a seller pasted it)."""
 
     IMPORTANT_TAG = "important-tag"
     MARKETING = "marketing"

@@ -1,7 +1,7 @@
 """The steps in Seller Central for one case, in order: what to do before, where to send, what then.
 
-Page names and order follow section F and the decision tree B.4 of the policy facts; the words and
-the conditions stand in ``templates/checklist.toml``.
+Page names and order follow Amazon's Seller University and help pages and vendors' guides; the words
+and the conditions stand in ``templates/checklist.toml``.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from poa.plan import Plan, PlannedStep
 from poa.resources import shipped_toml
 from poa.wording import say
 
-# The kinds that Amazon is known to have asked for (policy facts, section C, form limits).
+# The kinds that Amazon is known to have asked for (an older document request, in a forum copy).
 _CONFIRMED = (".pdf", ".png", ".gif")
 
 
