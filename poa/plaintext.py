@@ -34,9 +34,11 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _MARKUP = re.compile(
-    r"<!--.{0,20000}?-->|<(script|style|head)\b.{0,50000}?</\1\s{0,9}>|</?[a-z!][^<>]{0,4000}>|&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});",
-    re.IGNORECASE | re.DOTALL,
+    r"<!--|</?[a-z!][^<>]{0,4000}>|&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});",
+    re.IGNORECASE,
 )
+# What stands between these tags is not shown.
+_UNSHOWN = re.compile(r"<(script|style|head)\b", re.IGNORECASE)
 _BLOCK = re.compile(r"</?(?:p|br|div|tr|table|ul|ol|li|h[1-6]|blockquote|hr)\b", re.IGNORECASE)
 
 
@@ -113,14 +115,24 @@ def fold_html(text: str) -> Folded:
         pieces.append(shown)
         starts.extend(range(first, first + len(shown)) if each else [first] * len(shown))
 
-    for markup in _MARKUP.finditer(text):
+    never_closed: set[str] = set()
+    markup = _MARKUP.search(text)
+    while markup:
         keep(text[at : markup.start()], at, each=True)
-        token = markup[0]
-        if token.startswith("&"):
-            keep(html.unescape(token), markup.start(), each=False)
-        elif _BLOCK.match(token):
+        found, at = markup[0], markup.end()
+        unshown = _UNSHOWN.match(found)
+        closing = "-->" if found == "<!--" else f"</{unshown[1].lower()}" if unshown else ""
+        if closing and closing not in never_closed:
+            end = re.compile(re.escape(closing), re.IGNORECASE).search(text, at)
+            if end:
+                at = end.end() if found == "<!--" else end.start()
+            else:
+                never_closed.add(closing)
+        if found.startswith("&"):
+            keep(html.unescape(found), markup.start(), each=False)
+        elif _BLOCK.match(found):
             keep("\n", markup.start(), each=False)
-        at = markup.end()
+        markup = _MARKUP.search(text, at)
     keep(text[at:], at, each=True)
     starts.append(len(text))
     shown = fold("".join(pieces))

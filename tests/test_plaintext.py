@@ -1,3 +1,6 @@
+import time
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,3 +43,15 @@ def test_every_span_lies_inside_the_original(text: str) -> None:
         for at in range(len(folded.text)):
             start, end = folded.origin(at, at + 1)
             assert 0 <= start <= end <= len(text)
+
+
+@pytest.mark.parametrize("piece", ["<!--", "<script>", "<a ", "&#", "<style", "<!-- -->"])
+def test_a_megabyte_of_broken_markup_is_read_in_time(piece: str) -> None:
+    begin = time.process_time()
+    fold_html(piece * (1_000_000 // len(piece)))
+    assert time.process_time() - begin < 5
+
+
+def test_comments_styles_and_the_head_are_not_shown() -> None:
+    page = "<head><title>x</title></head>Free<!-- no --> gift<STYLE>p{}</STYLE>!"
+    assert fold_html(page).text == "Free gift!"
