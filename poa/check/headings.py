@@ -43,7 +43,8 @@ _ROOT = re.compile(
 )
 _SURELY_ROOT = re.compile(r"root[- ]?cause|causes? of|what happened|what went wrong|\bwhy\b")
 _EVIDENCE = re.compile(
-    r"attach|enclos|annex|exhibit|appendi|\bevidence\b|\bproof\b|\bdocuments\b|supporting"
+    r"attached|^(?:list of |the |our )?attachments?(?: list| to this \w+| \(.{0,20}\))?$"
+    r"|enclos|annex|exhibit|appendi|\bevidence\b|\bproof\b|\bdocuments\b|supporting"
 )
 # Lines that name the matter, and do not open a part.
 _LABEL = re.compile(
