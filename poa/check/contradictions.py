@@ -49,7 +49,7 @@ _TOPICS = (
     _Topic(
         "repeated requests",
         re.compile(
-            r"(?:repeated|second|multiple|duplicate|two|more than one) (?:\w+ )?(?:requests?"
+            r"(?:repeated|second|multiple|duplicate|two|more than one) (?:\w+ ){0,2}(?:requests?"
             r"|reminders?|messages?|e-?mails?)|(?:asked|ask) (?:\w+ ){0,3}(?:twice"
             r"|repeatedly|again|more than once)"
         ),
@@ -77,6 +77,7 @@ _ADMITTED = re.compile(
     r"|sent|offered|included|contained|used|asked|gave|added|attached|put|promised"
     r"|paid|sold|bought|ceased|discontinued|cancelled|canceled|took out|taken out"
     r"|inserted|wrote)\b[^.;]{0,60}$"
+    r"|\b(?:orders|buyers|customers) (?:\w+ )?(?:got|received|were sent|were asked)\b[^.;]{0,60}$"
 )
 _CLEAN = re.compile(
     r"\b(?:we|i) (?:\w+ly |have |did |had )*(?:not|never|no|nothing)\b(?: \w+){0,3} (?:violat\w{1"

@@ -10,7 +10,7 @@ from poa.check.headings import Part
 from poa.check.reading import Draft
 
 _EVIDENCE = re.compile(
-    r"\b(?:attach(?:ed|ment|ments|ing)|enclos(?:ed|ure|ures)|annex(?:es)?|exhibits?"
+    r"\b(?:attach(?:ed|es|ment|ments|ing)?|enclos(?:e|ed|ure|ures)|annex(?:es)?|exhibits?"
     r"|appendi(?:x|ces)|screen ?shots?|screen ?prints?|see (?:the )?(?:file|document"
     r"|list|export|table|photo|picture|image|invoice)s?|"
     r"exports?|exported|(?:copy|copies|scans?|photos?|pictures?) of|evidence (?:\d"
