@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from poa.check.anatomy import Anatomy
-from poa.check.dates import FoundDate, find_dates
+from poa.check.dates import FoundDate
 from poa.check.expected import Expected
 from poa.check.finding import Hit
 from poa.check.reading import Draft, Sentence
@@ -49,7 +49,7 @@ _TOPICS = (
     _Topic(
         "repeated requests",
         re.compile(
-            r"(?:repeated|second|multiple|duplicate|two|more than one) (?:\w+ )?(?:requests?"
+            r"(?:repeated|second|multiple|duplicate|two|more than one) (?:\w+ ){0,2}(?:requests?"
             r"|reminders?|messages?|e-?mails?)|(?:asked|ask) (?:\w+ ){0,3}(?:twice"
             r"|repeatedly|again|more than once)"
         ),
@@ -62,6 +62,7 @@ _TOPICS = (
         ),
     ),
 )
+_DENIAL = re.compile(r"not|never|n't")
 _DENIED = re.compile(
     r"(?:\b(?:did not|didn't|do not|don't|have never|has never|had never|never"
     r"|have not|haven't|were not|was not|does not)\b)(?: \w+){0,4}$"
@@ -76,6 +77,7 @@ _ADMITTED = re.compile(
     r"|sent|offered|included|contained|used|asked|gave|added|attached|put|promised"
     r"|paid|sold|bought|ceased|discontinued|cancelled|canceled|took out|taken out"
     r"|inserted|wrote)\b[^.;]{0,60}$"
+    r"|\b(?:orders|buyers|customers) (?:\w+ )?(?:got|received|were sent|were asked)\b[^.;]{0,60}$"
 )
 _CLEAN = re.compile(
     r"\b(?:we|i) (?:\w+ly |have |did |had )*(?:not|never|no|nothing)\b(?: \w+){0,3} (?:violat\w{1"
@@ -112,7 +114,10 @@ def look_for_contradictions(draft: Draft, anatomy: Anatomy, expected: Expected) 
 
 def _denied_and_admitted(draft: Draft) -> Iterator[Hit]:
     low = draft.low
+    denying = "\n".join(s.low for s in draft.sentences if _DENIAL.search(s.low))
     for topic in _TOPICS:
+        if not topic.words.search(denying):
+            continue
         denied: tuple[int, Sentence] | None = None
         admitted: tuple[int, Sentence] | None = None
         for match in topic.words.finditer(low):
@@ -163,7 +168,7 @@ def totals(draft: Draft) -> dict[str, tuple[str, Sentence, int, int]]:
 
 
 def _dated_events(draft: Draft) -> Iterator[tuple[str, FoundDate]]:
-    for date in find_dates(draft):
+    for date in draft.dates:
         sentence = draft.sentences[date.sentence]
         for event in _EVENT.finditer(sentence.low):
             if date.day and date.month and 0 <= date.start - event.end() <= 12:

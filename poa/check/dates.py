@@ -1,9 +1,8 @@
 """Dates in a letter, in the ways sellers write them."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-
-from poa.check.reading import Draft
 
 _MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
@@ -51,12 +50,12 @@ class FoundDate:
     words: str
 
 
-def find_dates(draft: Draft) -> tuple[FoundDate, ...]:
-    """All dates, in order; a day and month, or a month and year, at least."""
+def find_dates(sentences: Iterable[str]) -> tuple[FoundDate, ...]:
+    """All dates in lower-case sentences; a day and month, or a month and year, at least."""
     found = []
-    for number, sentence in enumerate(draft.sentences):
-        if _HINT.search(sentence.low):
-            for match in _DATE.finditer(sentence.low):
+    for number, low in enumerate(sentences):
+        if _HINT.search(low):
+            for match in _DATE.finditer(low):
                 day, month = _read(match)
                 if month <= 12 and day <= 31:
                     found.append(FoundDate(number, *match.span(), day, month, match[0]))

@@ -21,7 +21,8 @@ _ORNAMENT = re.compile(
     re.IGNORECASE,
 )
 _PREVENTION = re.compile(
-    r"prevent|avoid|in the future|for the future|\bfuture\b|recurr|reoccur|re-occur"
+    r"^(?:now|today|since then|new rules?)$"
+    r"|prevent|avoid|in the future|for the future|\bfuture\b|recurr|reoccur|re-occur"
     r"|happen(?:ing)? again"
     r"|long[- ]term|going forward|safeguard|from now on|controls?\b.{0,20}\b(?:place"
     r"|force)|monitoring"
@@ -33,7 +34,7 @@ _ACTIONS = re.compile(
     r"|done|changed|fixed|took|stopped)"
     r"|(?:have )?(?:we|i) (?:have )?done|resolv|resolution|remed|\bfix(?:es|ed)?\b"
     r"|immediate|\btaken\b|what (?:was|has been) done|done so far"
-    r"|clean-?up|improvements?\b"
+    r"|clean-?up|improvements?\b|^done\b"
 )
 _ROOT = re.compile(
     r"root[- ]?cause|\bcauses?\b|\bcaused\b|what happened|what went wrong|\bwhy\b"
@@ -43,7 +44,8 @@ _ROOT = re.compile(
 )
 _SURELY_ROOT = re.compile(r"root[- ]?cause|causes? of|what happened|what went wrong|\bwhy\b")
 _EVIDENCE = re.compile(
-    r"attach|enclos|annex|exhibit|appendi|\bevidence\b|\bproof\b|\bdocuments\b|supporting"
+    r"attached|^(?:list of |the |our )?attachments?(?: list| to this \w+| \(.{0,20}\))?$"
+    r"|enclos|annex|exhibit|appendi|\bevidence\b|\bproof\b|\bdocuments\b|supporting"
 )
 # Lines that name the matter, and do not open a part.
 _LABEL = re.compile(

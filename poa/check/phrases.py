@@ -1,11 +1,12 @@
 """Looks for the phrases of rules: only where a word that they need occurs at all."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from poa.check.finding import Hit, Severity
+from poa.check.needs import Choice, needed_words
 from poa.check.reading import Draft, Sentence
 from poa.check.rules import Rule, load_rules
 
@@ -29,18 +30,21 @@ _NEGATION = re.compile(
 _MOST_PER_RULE = 7
 
 
+# A text of four characters or more can be in a letter only if its first four are.
+_HEAD = 4
+
+
 @dataclass(frozen=True, slots=True)
 class _Phrase:
+    """A phrase of a rule; of each choice of ``needs`` one text is in whatever it matches.
+
+    ``heads`` holds how the texts of a choice begin, for the choices that have no shorter text.
+    """
+
     rule: Rule
-    pattern: re.Pattern[str]
-    needs: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Looks:
-    phrases: tuple[_Phrase, ...]
-    unless: dict[str, re.Pattern[str]]
-    excused: dict[str, re.Pattern[str]]
+    pattern: str
+    needs: tuple[Choice, ...]
+    heads: tuple[frozenset[str], ...]
 
 
 def expand(phrase: str) -> str:
@@ -50,121 +54,38 @@ def expand(phrase: str) -> str:
     return rf"(?<!\w)(?:{phrase})(?!\w)"
 
 
-def needed_words(pattern: str) -> tuple[str, ...]:
-    """Texts of which at least one is in everything the pattern matches; empty when none is sure.
-
-    The choice with the longest shortest text is taken. Only what the rule files use is understood;
-    anything else ends a run of plain characters, which is always safe.
-    """
-    best: tuple[str, ...] = ()
-    run = ""
-    at = 0
-    while at < len(pattern):
-        size, choice, char = _token(pattern, at)
-        quantifier = re.match(r"[?*+]|\{(\d*)[^}]*\}", pattern[at + size :])
-        optional = quantifier and (quantifier[0] in "?*" or quantifier[1] == "0")
-        if char and not quantifier:
-            run += char
-        else:
-            best, run = _longer(best, (run,)), ""
-            if choice and not optional:
-                best = _longer(best, choice)
-        at += size + (quantifier.end() if quantifier else 0)
-    return _longer(best, (run,))
+@cache
+def _phrases() -> tuple[_Phrase, ...]:
+    return tuple(
+        _phrase(rule, expand(phrase)) for rule in load_rules().values() for phrase in rule.phrases
+    )
 
 
-def _token(pattern: str, at: int) -> tuple[int, tuple[str, ...], str]:
-    """Length of the token at a place; the texts it needs if it is a group; its plain character."""
-    char = pattern[at]
-    if char == "(":
-        end = _group_end(pattern, at)
-        inside = pattern[at + 1 : end]
-        if inside.startswith("?:"):
-            needs = [needed_words(choice) for choice in _choices(inside[2:])]
-            every = tuple(text for need in needs for text in need)
-            return end + 1 - at, every if all(needs) else (), ""
-        if inside.startswith("?"):
-            return end + 1 - at, (), ""
-        raise ValueError(f"write (?:...) in {pattern!r}")
-    if char == "[":
-        return pattern.index("]", at + 2) + 1 - at, (), ""
-    if char == "\\":
-        plain = "" if pattern[at + 1].isalnum() else pattern[at + 1]
-        return 2, (), plain
-    return 1, (), "" if char in ".^$|" else char
-
-
-def _group_end(pattern: str, at: int) -> int:
-    depth = 0
-    skip = False
-    bracket = False
-    for place in range(at, len(pattern)):
-        char = pattern[place]
-        if skip:
-            skip = False
-        elif char == "\\":
-            skip = True
-        elif bracket:
-            bracket = char != "]"
-        elif char == "[":
-            bracket = True
-        elif char in "()":
-            depth += 1 if char == "(" else -1
-            if depth == 0:
-                return place
-    raise ValueError(f"a bracket stays open in {pattern!r}")
-
-
-def _choices(inside: str) -> list[str]:
-    choices, depth, begin, place = [], 0, 0, 0
-    while place < len(inside):
-        char = inside[place]
-        if char == "\\":
-            place += 1
-        elif char == "[":
-            place = inside.index("]", place + 2)
-        elif char in "()":
-            depth += 1 if char == "(" else -1
-        elif char == "|" and depth == 0:
-            choices.append(inside[begin:place])
-            begin = place + 1
-        place += 1
-    return [*choices, inside[begin:]]
-
-
-def _longer(best: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
-    def worth(texts: tuple[str, ...]) -> float:
-        return min(map(len, texts)) - len(texts) / 8 if texts and all(texts) else -1.0
-
-    return new if worth(new) > worth(best) and all(new) else best
+def _phrase(rule: Rule, pattern: str) -> _Phrase:
+    needs = needed_words(pattern)
+    heads = tuple(
+        frozenset(text[:_HEAD] for text in choice)
+        for choice in needs
+        if min(map(len, choice)) >= _HEAD
+    )
+    return _Phrase(rule, pattern, needs, heads)
 
 
 @cache
-def _looks() -> _Looks:
-    phrases = []
-    unless = {}
-    excused = {}
-    for rule in load_rules().values():
-        for phrase in rule.phrases:
-            needs = needed_words(expand(phrase))
-            phrases.append(_Phrase(rule, re.compile(expand(phrase)), needs))
-        if rule.unless:
-            unless[rule.id] = re.compile("|".join(map(expand, rule.unless)))
-        if rule.excused:
-            excused[rule.id] = re.compile("|".join(map(expand, rule.excused)))
-    return _Looks(tuple(phrases), unless, excused)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern, compiled when a letter first needs it: most letters need few of them."""
+    return re.compile(pattern)
 
 
 def find_phrases(draft: Draft) -> Iterator[Hit]:
     """Every place where a rule's phrase stands and nothing makes it harmless."""
-    looks = _looks()
     found: dict[str, list[Hit]] = {}
-    for number, sentence, phrase in _candidates(draft, looks):
+    for number, sentence, phrase in _candidates(draft):
         hits = found.setdefault(phrase.rule.id, [])
         if len(hits) >= _MOST_PER_RULE:
             continue
-        for match in phrase.pattern.finditer(sentence.low):
-            if _harmless(draft, number, phrase.rule, match.span(), looks):
+        for match in _compiled(phrase.pattern).finditer(sentence.low):
+            if _harmless(draft, number, phrase.rule, match.span()):
                 continue
             start, end = draft.span(sentence, *match.span())
             if all(end <= hit.start or hit.end <= start for hit in hits):
@@ -182,31 +103,48 @@ def find_phrases(draft: Draft) -> Iterator[Hit]:
             yield Hit(hit.rule, hit.start, hit.end, severity=graver)
 
 
-def _candidates(draft: Draft, looks: _Looks) -> Iterator[tuple[int, Sentence, _Phrase]]:
+def _candidates(draft: Draft) -> Iterator[tuple[int, Sentence, _Phrase]]:
+    """The sentences that hold what a phrase needs."""
     low = draft.low
-    for phrase in looks.phrases:
-        seen = -1
-        for need in phrase.needs:
-            at = low.find(need)
-            while at >= 0:
-                number, begin = draft.sentence_at(at)
-                sentence = draft.sentences[number]
-                if number != seen:
-                    seen = number
-                    yield number, sentence, phrase
-                at = low.find(need, begin + len(sentence.low))
+    heads = {low[at : at + _HEAD] for at in range(len(low))}
+    for phrase in _phrases():
+        if any(heads.isdisjoint(choice) for choice in phrase.heads):
+            continue
+        first, *others = phrase.needs
+        here = [text for text in first if text[:_HEAD] in heads or len(text) < _HEAD]
+        for number in sorted(_holding(draft, here)):
+            sentence = draft.sentences[number]
+            if all(any(text in sentence.low for text in choice) for choice in others):
+                yield number, sentence, phrase
 
 
-def _harmless(draft: Draft, number: int, rule: Rule, span: tuple[int, int], looks: _Looks) -> bool:
+def _holding(draft: Draft, texts: Iterable[str]) -> set[int]:
+    """The numbers of the sentences that hold one of the texts."""
+    numbers = set()
+    for text in texts:
+        at = draft.low.find(text)
+        while at >= 0:
+            number, begin = draft.sentence_at(at)
+            numbers.add(number)
+            at = draft.low.find(text, begin + len(draft.sentences[number].low))
+    return numbers
+
+
+def _harmless(draft: Draft, number: int, rule: Rule, span: tuple[int, int]) -> bool:
     sentence = draft.sentences[number]
     start, end = span
     if rule.quotable and sentence.quoted(start, end):
         return True
     if rule.negatable and _NEGATION.search(sentence.low, max(0, start - 60), start):
         return True
-    if rule.id in looks.unless and looks.unless[rule.id].search(sentence.low):
+    if rule.unless and _any_of(rule.unless).search(sentence.low):
         return True
-    if rule.id not in looks.excused:
+    if not rule.excused:
         return False
-    around = draft.sentences[number : number + 2]
-    return any(looks.excused[rule.id].search(near.low) for near in around)
+    excuse = _any_of(rule.excused)
+    return any(excuse.search(near.low) for near in draft.sentences[number : number + 2])
+
+
+@cache
+def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(expand, phrases)))

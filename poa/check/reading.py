@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
+from poa.check.dates import FoundDate, find_dates
 from poa.check.headings import Part, read_heading
 from poa.plaintext import Folded, fold
 from poa.resources import shipped_toml
@@ -87,6 +88,11 @@ class Draft:
         return "\n".join(sentence.low for sentence in self.sentences)
 
     @cached_property
+    def dates(self) -> tuple[FoundDate, ...]:
+        """The dates it names."""
+        return find_dates(sentence.low for sentence in self.sentences)
+
+    @cached_property
     def _starts(self) -> list[int]:
         starts, at = [], 0
         for sentence in self.sentences:
@@ -131,8 +137,8 @@ class _Block(NamedTuple):
 
     start: int
     end: int
-    bullet: bool
-    fresh: bool
+    bullet: bool = False
+    fresh: bool = False
 
 
 def read_letter(text: str) -> Draft:
@@ -143,19 +149,18 @@ def read_letter(text: str) -> Draft:
     current: frozenset[Part] = frozenset((Part.OPENING,))
     paragraph = 0
     for block in _blocks(folded.text):
-        start, end = block.start, block.end
+        start = block.start
         paragraph += block.fresh
         if len(sentences) > _MOST_SENTENCES:
             break
-        heading = read_heading(folded.text[start:end].split("\n", 1)[0])
+        heading = read_heading(folded.text[start : block.end].split("\n", 1)[0])
         begin = start
         if heading:
             current = heading[0]
             headed |= current
             begin = start + heading[1]
-            sentences.append(
-                _sentence(folded.text, start, begin, Sentence("", 0, 0, current, heading=True))
-            )
+            line = _sentence(folded.text, _Block(start, begin), current, paragraph=0)
+            sentences.append(replace(line, heading=True))
         elif (
             block.fresh
             and not block.bullet
@@ -163,8 +168,7 @@ def read_letter(text: str) -> Draft:
             and _CLOSING.match(folded.text[start : start + 60].lower())
         ):
             current = frozenset((Part.CLOSING,))
-        like = Sentence("", 0, 0, current, bullet=block.bullet, paragraph=paragraph)
-        sentences.extend(_split(folded.text, begin, end, like))
+        sentences.extend(_split(folded.text, block._replace(start=begin), current, paragraph))
     kept = tuple(sentence for sentence in sentences if sentence.low)
     return Draft(text, folded, kept, frozenset(headed), len(text.split()))
 
@@ -197,8 +201,9 @@ def _blocks(text: str) -> list[_Block]:
     return blocks
 
 
-def _split(text: str, start: int, end: int, like: Sentence) -> list[Sentence]:
-    mark = _BULLET.match(text, start, end) if like.bullet else None
+def _split(text: str, of: _Block, parts: frozenset[Part], paragraph: int) -> list[Sentence]:
+    start, end = of.start, of.end
+    mark = _BULLET.match(text, start, end) if of.bullet else None
     start = mark.end() if mark else start
     block = text[start:end]
     if not block.strip():
@@ -217,10 +222,14 @@ def _split(text: str, start: int, end: int, like: Sentence) -> list[Sentence]:
             continue
         cuts.append(stop.end())
     cuts.append(len(block))
-    return [_sentence(text, start + first, start + last, like) for first, last in pairwise(cuts)]
+    return [
+        _sentence(text, of._replace(start=start + first, end=start + last), parts, paragraph)
+        for first, last in pairwise(cuts)
+    ]
 
 
-def _sentence(text: str, start: int, end: int, like: Sentence) -> Sentence:
+def _sentence(text: str, of: _Block, parts: frozenset[Part], paragraph: int) -> Sentence:
+    start, end = of.start, of.end
     raw = text[start:end]
     start += len(raw) - len(raw.lstrip())
     end -= len(raw) - len(raw.rstrip())
@@ -230,4 +239,6 @@ def _sentence(text: str, start: int, end: int, like: Sentence) -> Sentence:
         quotes = tuple(quote.span() for quote in _QUOTED.finditer(low))
     if low.startswith("> "):
         quotes = ((0, len(low)),)
-    return replace(like, low=low, start=start, end=max(start, end), quotes=quotes)
+    return Sentence(
+        low, start, max(start, end), parts, bullet=of.bullet, quotes=quotes, paragraph=paragraph
+    )

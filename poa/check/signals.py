@@ -143,6 +143,8 @@ _ABSTRACT_CAUSE = re.compile(
     r"|mistakes? (?:in|of|by|on)|poor communication|miscommunication|error on our part)\b"
 )
 _NUMBER = re.compile(r"\d")
+_READ_NOTICE = re.compile(r" (?:\S{1,12} ){0,3}(?:notice|notification|e-?mail|warning)\b")
+_REQUEST = re.compile(r"(?:so )?(?:please|kindly)\b")
 
 
 def reports_action(sentence: Sentence, *, own_part: bool) -> bool:
@@ -164,20 +166,27 @@ def reports_action(sentence: Sentence, *, own_part: bool) -> bool:
     for pattern in patterns:
         for match in pattern.finditer(sentence.low):
             verb = match[1] or ""
+            if verb == "read" and _READ_NOTICE.match(sentence.low, match.end()):
+                continue
             if sentence.quoted(*match.span()):
                 continue
             if not own_part and pattern is _SUBJECT and verb in _AMBIGUOUS:
                 continue
             if not _NOT_DONE.search(sentence.low[max(0, match.start() - 50) : match.start()] + " "):
                 return True
-    return own_part and bool(words - _AMBIGUOUS) and not _FUTURE.search(sentence.low)
+    if _FUTURE.search(sentence.low):
+        return False
+    if own_part:
+        return bool(words - _AMBIGUOUS) or _NUMBER.search(sentence.low) is not None
+    # A note in a list, as "templates deactivated", leaves out who did it.
+    return sentence.bullet and len(sentence.low.split()) <= 8 and bool(words - _AMBIGUOUS)
 
 
 def explains(sentence: Sentence) -> bool:
     """Whether the sentence tells how something came about in the seller's own work."""
     low = sentence.low
     words = low.split()
-    if len(words) < 5:
+    if len(words) < 5 or _REQUEST.match(low):
         return False
     restated = _RESTATED.search(low)
     rest = low[: restated.start()] + " " + low[restated.end() :] if restated else low
@@ -189,6 +198,9 @@ def explains(sentence: Sentence) -> bool:
         nouns -= {
             "account",
             "accounts",
+            "brand",
+            "item",
+            "items",
             "order",
             "orders",
             "product",

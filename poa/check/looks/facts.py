@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator
 
 from poa.check.anatomy import Anatomy
-from poa.check.dates import find_dates
 from poa.check.expected import Expected
 from poa.check.finding import Hit
 from poa.check.headings import Part
 from poa.check.reading import Draft
 
 _EVIDENCE = re.compile(
-    r"\b(?:attach(?:ed|ment|ments|ing)|enclos(?:ed|ure|ures)|annex(?:es)?|exhibits?"
+    r"\b(?:attach(?:ed|es|ment|ments|ing)?|enclos(?:e|ed|ure|ures)|annex(?:es)?|exhibits?"
     r"|appendi(?:x|ces)|screen ?shots?|screen ?prints?|see (?:the )?(?:file|document"
     r"|list|export|table|photo|picture|image|invoice)s?|"
     r"exports?|exported|(?:copy|copies|scans?|photos?|pictures?) of|evidence (?:\d"
@@ -69,7 +68,7 @@ _NOT_NAMES = re.compile(
 def look_at_facts(draft: Draft, anatomy: Anatomy, expected: Expected) -> Iterator[Hit]:
     """Missing dates, proof, persons, the policy's name, a sentence of responsibility."""
     del expected
-    dates = find_dates(draft)
+    dates = draft.dates
     if not dates:
         yield Hit("no-dates", 0, 0)
     elif anatomy.route == "correct" and anatomy.done:
