@@ -9,6 +9,7 @@ from pathlib import Path
 from poa.case.exhibits import exhibit_problem
 from poa.case.model import Action, Audit, Case, Dispute, Measure, RootCause, Seller
 from poa.case.nearest import choices, nearest
+from poa.case.values import iso_date
 from poa.causes import Cause
 from poa.errors import Problem
 from poa.marketplace import MARKETPLACES
@@ -17,10 +18,16 @@ from poa.playbook import EntryKind, FactNeed, load_playbook
 # A merchant token as sellers know it: capital letters and digits, most often beginning with A.
 _TOKEN = re.compile(r"[A-Z0-9]{10,21}")
 _ORDER_ID = re.compile(r"\d{3}-\d{7}-\d{7}")
-_EMAIL = re.compile(r"[^@\s,;<>]{1,64}@[^@\s,;<>]{1,190}\.[^@\s,;<>.]{2,24}")
+# What a mail program takes as a sender without quotation marks.
+_EMAIL = re.compile(
+    r"(?=[^@]{1,64}@)[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*"
+    r"@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}[a-z0-9-]{2,24}",
+    re.ASCII | re.IGNORECASE,
+)
 _PHONE = re.compile(r"\+?[\d\s()./-]{6,30}")
 # An action may have come before the notice, but hardly by years.
 _OLDEST = date(2010, 1, 1)
+_MOST_DIGITS = 10
 
 
 def find_problems(case: Case, *, today: date, folder: Path | None) -> list[Problem]:
@@ -163,6 +170,8 @@ def _fact(need: FactNeed, value: object, where: str, today: date) -> Iterator[Pr
                     f'"{value}" is not a whole number',
                     f"Write digits only, for example {need.example}",
                 )
+            elif len(str(value)) > _MOST_DIGITS:
+                yield Problem(where, "the number is far too large", "Check the digits")
         case "date":
             day = _as_date(value)
             if day is None:
@@ -206,10 +215,7 @@ def _fact_periods(facts: Mapping[str, object], where: str) -> Iterator[Problem]:
 
 
 def _as_date(value: object) -> date | None:
-    try:
-        return date.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
+    return iso_date(value) if isinstance(value, str) else None
 
 
 def _action_dates(action: Action, where: str, today: date) -> Iterator[Problem]:

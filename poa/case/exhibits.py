@@ -30,7 +30,11 @@ def exhibit_problem(name: str, folder: Path) -> _WhatAndFix | None:
         folder: Where the case is. A file outside of it is refused, through links as well.
     """
     path = folder / name
-    if Path(name).is_absolute() or not path.resolve().is_relative_to(folder.resolve()):
+    try:
+        inside = path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # until Python 3.13 links in a circle are a RuntimeError
+        return f"{name} is a link that leads nowhere", "Copy the file itself beside the case file"
+    if Path(name).is_absolute() or not inside:
         return f"{name} lies outside the folder of the case", "Copy it beside the case file"
     kind = path.suffix.lower()
     if kind not in _BEGINS:

@@ -2,12 +2,12 @@
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StrictInt
 
 from poa.case.values import (
     Count,
     Day,
-    Fact,
+    Facts,
     Label,
     Labels,
     Length,
@@ -133,7 +133,7 @@ class RootCause(_Facts):
         description="Instead of a pattern: what let it happen and why nothing caught it, in whole sentences.",
         examples=["Our return form sent a second request when a refund was closed. …"],
     )
-    facts: dict[str, Fact] = Field(
+    facts: Facts = Field(
         {},
         description="The facts that the pattern asks for, by their names.",
         examples=[{"first_tool": "FeedbackLoop", "orders": 312}],
@@ -177,7 +177,7 @@ class Action(_Facts):
         description="Who did it or will do it: name, and role after a comma.",
         examples=["Ana Ruiz, operations manager"],
     )
-    facts: dict[str, Fact] = Field(
+    facts: Facts = Field(
         {},
         description="The facts that the action asks for, by their names.",
         examples=[{"campaigns": ["Day 7 review"]}],
@@ -227,7 +227,7 @@ class Measure(_Facts):
         description="How one sees that it works. It is set after a colon.",
         examples=["the report of double requests must be empty"],
     )
-    facts: dict[str, Fact] = Field(
+    facts: Facts = Field(
         {},
         description="The facts that the measure asks for, by their names.",
         examples=[{"channel": "Amazon's Request a Review"}],
@@ -251,7 +251,7 @@ class Dispute(_Facts):
         description="Instead of a known ground: what the messages show, in whole sentences.",
         examples=["All 214 messages of that month answer a question that the buyer had asked."],
     )
-    facts: dict[str, Fact] = Field(
+    facts: Facts = Field(
         {},
         description="The facts that the ground asks for, by their names.",
         examples=[{"orders": 1840}],
@@ -404,8 +404,8 @@ class Suppression(_Facts):
 class Case(_Facts):
     """The facts of one restriction of one client."""
 
-    schema_version: int = Field(
-        SCHEMA_VERSION, description="The version of this format.", examples=[SCHEMA_VERSION]
+    schema_version: StrictInt = Field(
+        SCHEMA_VERSION, ge=1, description="The version of this format.", examples=[SCHEMA_VERSION]
     )
     client: Line = Field(
         None,

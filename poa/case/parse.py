@@ -143,7 +143,7 @@ def _problem(detail: ErrorDetails) -> Problem:
                 where, f"{_shown(given)} is not a whole number", "Write digits only, without quotes"
             )
         case "greater_than_equal":
-            return Problem(where, "the number cannot be below zero", None)
+            return Problem(where, f"the number cannot be below {context['ge']}", None)
         case "less_than_equal":
             return Problem(where, "the number is far too large", "Check the digits")
         case "string_too_long":

@@ -15,7 +15,12 @@ _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+# A full stop or a dash alone stands in a form for "nothing", and would leave a hole in a sentence.
+_MARKS = " \t\n.,;:-–—\"“”„'"
 _LENGTH = re.compile(r"(\d{1,5}) ?(hour|day|week|month)s?")
+_LONGEST_FACT = 10_000
+_MOST_ITEMS = 500
+_TOO_LONG = "Shorten it; long lists belong in an exhibit"
 
 
 def refusal(what: str, fix: str) -> PydanticCustomError:
@@ -35,7 +40,10 @@ def _clean(value: object) -> object:
         )
     for other in ("\r\n", "\r", "\u2028", "\u2029", "\x85"):
         value = value.replace(other, "\n")
-    return value.strip()
+    text = value.strip()
+    if text and not text.strip(_MARKS):
+        raise refusal("there is no word in it", "Write an answer, or leave it out")
+    return text
 
 
 def _clean_line(value: object) -> object:
@@ -46,6 +54,17 @@ def _clean_line(value: object) -> object:
 def _clean_notice(value: object) -> object:
     # A pasted notice is read, never printed into a document: what is unreadable in it may go.
     return _clean(_FORBIDDEN.sub(" ", value)) if isinstance(value, str) else value
+
+
+def iso_date(text: str) -> date | None:
+    """The day, or ``None`` when the text is not written as year-month-day or there is no such day.
+
+    Python's own reader also takes ``20260304`` and weeks.
+    """
+    try:
+        return date.fromisoformat(text) if _ISO_DATE.fullmatch(text) else None
+    except ValueError:
+        return None
 
 
 def _day(value: object) -> object:
@@ -59,10 +78,10 @@ def _day(value: object) -> object:
             f'"{text[:40]}" is not written as year-month-day',
             "Write the 4th of March 2026 as 2026-03-04, so that nobody can misread it",
         )
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise refusal(f"there is no day {text}", "Check the month and the day") from None
+    day = iso_date(text)
+    if day is None:
+        raise refusal(f"there is no day {text}", "Check the month and the day")
+    return day
 
 
 def _length(value: object) -> object:
@@ -103,8 +122,16 @@ def _fact(value: object) -> object:
     if isinstance(value, list | tuple):
         if not all(isinstance(item, str) for item in value):
             raise refusal("the list holds something other than texts", "Put each item in quotes")
-        return tuple(_clean_line(item) for item in value)
-    return _clean_line(value)
+        if len(value) > _MOST_ITEMS:
+            raise refusal(f"the list is longer than {_MOST_ITEMS} items", _TOO_LONG)
+        return tuple(_short(_clean_line(item)) for item in value)
+    return _short(_clean_line(value))
+
+
+def _short(value: object) -> object:
+    if isinstance(value, str) and len(value) > _LONGEST_FACT:
+        raise refusal(f"this is longer than {_LONGEST_FACT:,} characters", _TOO_LONG)
+    return value
 
 
 _blank = BeforeValidator(_blank_is_unknown)
@@ -126,3 +153,4 @@ Fact = Annotated[
     Field(union_mode="left_to_right"),
     BeforeValidator(_fact),
 ]
+Facts = dict[Annotated[str, Field(max_length=60), BeforeValidator(_clean_line)], Fact]

@@ -14,7 +14,12 @@ def read_json(data: bytes, where: str) -> Any:  # noqa: ANN401 - JSON
         UnreadableError: It is no JSON, has a key twice, holds NaN, or is nested too deeply; the
             place is named as line and column where there is one.
     """
-    text = decode(data, where).text
+    decoded = decode(data, where)
+    if not decoded.encoding.startswith("utf"):
+        # JSON is Unicode; guessing another encoding would misspell names without a word.
+        what, fix = "the file is not saved as UTF-8", "Save it again with the encoding UTF-8"
+        raise _refusal(where, what, fix)
+    text = decoded.text
     if not text.strip():
         raise _refusal(where, "the file is empty", "Start with: poa sample case FOLDER")
     doubles: list[str] = []
