@@ -1,24 +1,37 @@
 """The whole path from a case to finished documents, on one screen."""
 
-import json
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
-from poa.case import Case, dump_case
+from poa.case import Case
 from poa.check import CheckResult, Expected, Place, Suppression, check_text
 from poa.documents import Document
+from poa.documents.case_json import render_case
 from poa.documents.checklist import render_checklist_docx, render_checklist_text
 from poa.documents.fact_sheet import render_fact_sheet
 from poa.documents.letter_docx import render_letter_docx
-from poa.documents.letterhead import Letterhead
-from poa.documents.mail import render_mail
 from poa.documents.text import plain_letter, render_text_letter
 from poa.errors import Problem
 from poa.letter import Letter, compose_letter
-from poa.letter.checklist import compose_checklist
+from poa.letter.checklist import Checklist, compose_checklist
 from poa.plan import Plan, build_plan
 from poa.readers.encoding import read_bytes
+
+if TYPE_CHECKING:
+    from poa.documents.letterhead import Letterhead
+
+FILES = (
+    "appeal.txt",
+    "appeal.eml",
+    "appeal.docx",
+    "checklist.docx",
+    "checklist.md",
+    "fact-sheet.md",
+    "case.json",
+)
 
 
 @dataclass(frozen=True)
@@ -58,49 +71,67 @@ def prepare_appeal(case: Case, *, today: date) -> Appeal:
 
 
 def render_documents(
-    appeal: Appeal, folder: Path, *, letterhead: Letterhead | None = None, draft: bool = False
+    appeal: Appeal,
+    folder: Path,
+    *,
+    letterhead: "Letterhead | None" = None,
+    draft: bool = False,
+    only: Collection[str] = FILES,
 ) -> tuple[Document, ...]:
-    """Every file of an appeal, in the order in which they are named.
+    """The files of an appeal, in the order of ``FILES``.
 
     Args:
         appeal: The case thought through.
         folder: Where the exhibits are.
         letterhead: The user's own page, if any.
         draft: Mark every page and every file name as a draft.
+        only: Which of ``FILES`` to make.
 
     Raises:
         UnreadableError: An exhibit has vanished since the case was checked.
     """
     plan, letter = appeal.plan, appeal.letter
-    seller = plan.case.seller
-    exhibits = [
+
+    def checklist() -> Checklist:
+        return compose_checklist(plan, characters=len(plain_letter(letter)))
+
+    def word_letter() -> Document:
+        return render_letter_docx(letter, letterhead=letterhead, draft=draft)
+
+    make: dict[str, Callable[[], Document]] = {
+        "appeal.txt": lambda: render_text_letter(letter, draft=draft),
+        "appeal.eml": lambda: _mail(appeal, [word_letter(), *_exhibits(plan, folder)], draft=draft),
+        "appeal.docx": word_letter,
+        "checklist.docx": lambda: render_checklist_docx(checklist(), plan, draft=draft),
+        "checklist.md": lambda: render_checklist_text(checklist(), draft=draft),
+        "fact-sheet.md": lambda: render_fact_sheet(plan, letter, draft=draft),
+        "case.json": lambda: render_case(plan.case),
+    }
+    documents = tuple(make[name]() for name in FILES if name in only)
+    if not draft:
+        return documents
+    return tuple(Document(f"DRAFT-{each.name}", each.content) for each in documents)
+
+
+def _exhibits(plan: Plan, folder: Path) -> list[Document]:
+    return [
         Document(PurePath(exhibit.file).name, read_bytes(folder / exhibit.file))
         for exhibit in plan.case.exhibits
         if exhibit.file
     ]
-    docx = render_letter_docx(letter, letterhead=letterhead, draft=draft)
-    text = plain_letter(letter)
-    checklist = compose_checklist(plan, characters=len(text))
-    mail = render_mail(
-        letter,
-        [docx, *exhibits],
+
+
+def _mail(appeal: Appeal, attachments: list[Document], *, draft: bool) -> Document:
+    from poa.documents.mail import render_mail
+
+    seller = appeal.plan.case.seller
+    return render_mail(
+        appeal.letter,
+        attachments,
         sender=seller.signatory.name or seller.store_name or "",
         address=seller.contact.email or "",
         draft=draft,
     )
-    facts = json.dumps(dump_case(plan.case), ensure_ascii=False, indent=2) + "\n"
-    documents = (
-        render_text_letter(letter, draft=draft),
-        mail,
-        docx,
-        render_checklist_docx(checklist, plan, draft=draft),
-        render_checklist_text(checklist, draft=draft),
-        render_fact_sheet(plan, letter, draft=draft),
-        Document("case.json", facts.encode()),
-    )
-    if not draft:
-        return documents
-    return tuple(Document(f"DRAFT-{each.name}", each.content) for each in documents)
 
 
 def expected_of(plan: Plan, letter: Letter) -> Expected:

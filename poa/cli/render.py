@@ -20,7 +20,7 @@ class Only(StrEnum):
     CASE = "case"
 
 
-# What a choice of ``--only`` writes, by the end of the file's name.
+# What a choice of ``--only`` writes.
 _FILES = {
     Only.TEXT: ("appeal.txt",),
     Only.MAIL: ("appeal.eml",),
@@ -64,7 +64,7 @@ def render(
     patterns, actions and measures that it may name are explained by `poa explain CAUSE`.
     """
     from poa import console
-    from poa.appeal import prepare_appeal, render_documents
+    from poa.appeal import FILES, prepare_appeal, render_documents
     from poa.cli.case_file import read_case
     from poa.errors import ExitCode, UnfinishedError
     from poa.output import folder_name, write_documents
@@ -80,9 +80,8 @@ def render(
         from poa.documents.letterhead import load_letterhead
 
         page = load_letterhead(letterhead)
-    documents = render_documents(appeal, folder, letterhead=page, draft=draft)
-    if only:
-        documents = tuple(each for each in documents if each.name.endswith(_FILES[only]))
+    wanted = _FILES[only] if only else FILES
+    documents = render_documents(appeal, folder, letterhead=page, draft=draft, only=wanted)
     if only is Only.TEXT and context.get_parameter_source("out").name == "DEFAULT":  # type: ignore[union-attr]
         console.show(documents[0].content.decode().rstrip("\n"))
         return ExitCode.ATTENTION if appeal.missing else ExitCode.DONE

@@ -1,9 +1,9 @@
 """The letter as a Word file: a letter one would be glad to sign."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from poa.documents.document import Document
-from poa.documents.letterhead import Letterhead
 from poa.documents.package import own_package
 from poa.documents.word import (
     Properties,
@@ -16,9 +16,12 @@ from poa.documents.word import (
 )
 from poa.letter.model import Block, Bullets, Item, Letter, Paragraph, Sentence, Subheading
 
+if TYPE_CHECKING:
+    from poa.documents.letterhead import Letterhead
+
 
 def render_letter_docx(
-    letter: Letter, *, letterhead: Letterhead | None = None, draft: bool = False
+    letter: Letter, *, letterhead: "Letterhead | None" = None, draft: bool = False
 ) -> Document:
     """Lay the letter out, on our own page or on the user's letterhead."""
     properties = Properties(

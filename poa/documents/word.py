@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from xml.sax.saxutils import escape
+from html import escape
 
 from poa.documents.package import Package
 from poa.marketplace import Marketplace
@@ -59,7 +59,7 @@ def run(text: str, *, bold: bool = False) -> str:
 def _run(text: str, look: str) -> str:
     if not text:
         return ""
-    shown = escape(text)
+    shown = escape(text, quote=False)
     if "\n" in shown:
         shown = shown.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
     properties = f"<w:rPr>{look}</w:rPr>" if look else ""
@@ -138,7 +138,7 @@ def _header(mark: str) -> str:
 
 def _core(properties: Properties) -> str:
     # Word refuses properties of more than 255 characters.
-    title, author = escape(properties.title[:255]), escape(properties.author[:255])
+    title, author = (escape(text[:255]) for text in (properties.title, properties.author))
     stamp = f"{properties.made_on.isoformat()}T00:00:00Z"
     return (
         f"{_DECLARATION}<cp:coreProperties "
