@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -68,41 +69,55 @@ def _rows(random: Random, messages: int) -> Iterator[tuple[str, ...]]:
             )
 
 
-def sample_case(cause: Cause | None, route: str | None) -> str:
-    """The folder under ``samples`` that fits best.
+@dataclass(frozen=True, slots=True)
+class SampleCase:
+    """A complete case of an invented seller: its answers, and where its exhibits come from."""
 
-    Raises:
-        PoaError: There is no sample of that cause for that route.
-    """
-    if route is None:
-        return cause.value if cause else Cause.REPEAT_REQUESTS.value
-    answered = json.loads((shipped(f"samples/{route}") / "case.json").read_text(encoding="utf-8"))
-    causes = [answer["cause"] for answer in answered["causes"]]
-    if cause and cause not in causes:
-        what = f"the sample for {route} is about {' and '.join(causes)}, not {cause}"
-        raise PoaError("No such sample", [Problem("--cause", what, "Leave --cause out")])
-    return route
+    answers: dict[str, Any]
+    source: Path
 
 
-def write_sample(name: str, folder: Path, *, force: bool = False) -> list[str]:
-    """Copy a shipped sample; returns the names of its files, relative to ``folder``.
+def sample_case(cause: Cause | None, route: str | None) -> SampleCase:
+    """The sample of a cause and of a route (``dispute``, ``inform``, or a plan of action)."""
+    name = route or (cause or Cause.REPEAT_REQUESTS).value
+    source = shipped(f"samples/{name}")
+    answers = json.loads((source / "case.json").read_text(encoding="utf-8"))
+    if route and cause:
+        said = dict(shipped_toml("samples/by-cause/answers.toml")[route][cause.value])
+        if route == "dispute":
+            answers["causes"] = [{"cause": cause.value, "dispute": said}]
+            answers["audit"]["violations"] = {cause.value: 0}
+        else:
+            answers["causes"] = [{"cause": cause.value, "templates": [said]}]
+            source = shipped("samples/by-cause")
+            shows = f"The text {said['name']} in {said['tool']} on 5 May 2026"
+            answers["exhibits"] = [{"label": "A", "file": f"exhibits/{cause}.png", "shows": shows}]
+        used = {*said.get("exhibits", ()), *answers.get("audit", {}).get("exhibits", ())}
+        answers["exhibits"] = [each for each in answers["exhibits"] if each["label"] in used]
+    return SampleCase(answers, source)
+
+
+def write_sample(sample: SampleCase, folder: Path, *, force: bool = False) -> list[str]:
+    """Write ``case.json`` and its exhibits; returns their names, relative to ``folder``.
 
     Raises:
         PoaError: A file is there already and ``force`` is not given, or the disk refuses.
     """
-    source = shipped(f"samples/{name}")
-    files = sorted(path.relative_to(source) for path in source.rglob("*") if path.is_file())
-    there = [str(folder / file) for file in files if (folder / file).exists()]
+    named = [exhibit["file"] for exhibit in sample.answers["exhibits"]]
+    named += [each["file"] for each in sample.answers.get("earlier_appeals", ()) if "file" in each]
+    case = json.dumps(sample.answers, ensure_ascii=False, indent=2) + "\n"
+    contents = {"case.json": case.encode()}
+    contents |= {name: (sample.source / name).read_bytes() for name in named}
+    there = [str(folder / name) for name in contents if (folder / name).exists()]
     if there and not force:
-        problems = [
-            Problem(file, "this file exists", "Use --force, or another folder") for file in there
-        ]
+        fix = "Use --force, or another folder"
+        problems = [Problem(name, "this file exists", fix) for name in there]
         raise PoaError("Nothing was written", problems)
     try:
-        for file in files:
-            (folder / file).parent.mkdir(parents=True, exist_ok=True)
-            (folder / file).write_bytes((source / file).read_bytes())
+        for name, content in contents.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(content)
     except OSError as error:
         problem = Problem(str(folder), error.strerror or type(error).__name__, "Check the folder")
         raise PoaError("The sample was not written", [problem]) from error
-    return [file.as_posix() for file in files]
+    return list(contents)

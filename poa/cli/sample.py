@@ -37,8 +37,8 @@ def case(
     from poa.errors import ExitCode
     from poa.sample import sample_case, write_sample
 
-    name = sample_case(cause, route.value if route else None)
-    written = write_sample(name, folder, force=force)
+    chosen = sample_case(cause, route.value if route else None)
+    written = write_sample(chosen, folder, force=force)
     console.say(f"Written: {', '.join(written)} in {folder}")
     console.say(f"Now try: poa render {folder / 'case.json'} --out appeals")
     return ExitCode.DONE
