@@ -42,6 +42,7 @@ _NONE_FOUND = re.compile(
     r"|review|link|coupon|attachment|proactive|such|promotion\w{0,2}|marketing"
     r"|external|incentive|unit|item|product|second|repeat\w{0,2}|campaign)\w{0,2}\b"
     r"|zero|0 (?:messages?|of|hits|links|e-?mails?|cases|requests|times|results)"
+    r"|: (?:0|none|zero|nil)\b"
     r"|not (?:one|a single)|(?:did|do|does) not (?:contain|include|ask|offer"
     r"|carry|send|use|mention|appear|occur|show)|never (?:contained|asked|offered"
     r"|sent|used))\b"
@@ -100,6 +101,7 @@ def dissect(draft: Draft, route: str = "", said: Iterable[Hit] = ()) -> Anatomy:
     """
     hits = tuple(said)
     empty = _sentences_of(draft, hits, _SAYS_NOTHING)
+    pressing = _sentences_of(draft, hits, _PRESSES)
     canned = empty | _sentences_of(draft, hits, _CANNED)
     spoken = [sentence for sentence in draft.sentences if not sentence.heading]
     has_root = Part.ROOT in draft.headed
@@ -141,6 +143,7 @@ def dissect(draft: Draft, route: str = "", said: Iterable[Hit] = ()) -> Anatomy:
         for sentence in spoken
         if len(sentence.low.split()) >= 4
         and Part.ROOT not in sentence.parts
+        and sentence.start not in pressing
         and not is_control(sentence)
         and (
             promises(sentence)
@@ -165,11 +168,13 @@ _SAYS_NOTHING = frozenset(
         "threats",
         "demands",
         "blames-amazon",
+        "blames-buyer",
         "defensive",
         "metrics-bragging",
         "irrelevant-history",
     )
 )
+_PRESSES = frozenset(("threats", "demands"))
 _CANNED = frozenset(("generic-template",))
 _LATER = frozenset((Part.PREVENTION, Part.ACTIONS))
 
