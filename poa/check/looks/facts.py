@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from poa.check.anatomy import Anatomy
-from poa.check.expected import Expected
 from poa.check.finding import Hit
 from poa.check.headings import Part
 from poa.check.reading import Draft
@@ -66,9 +65,8 @@ _NOT_NAMES = re.compile(
 )
 
 
-def look_at_facts(draft: Draft, anatomy: Anatomy, expected: Expected) -> Iterator[Hit]:
+def look_at_facts(draft: Draft, anatomy: Anatomy) -> Iterator[Hit]:
     """Missing dates, proof, persons, the policy's name, a sentence of responsibility."""
-    del expected
     dates = draft.dates
     if not dates:
         yield Hit("no-dates", 0, 0)
