@@ -42,6 +42,7 @@ _NONE_FOUND = re.compile(
     r"|review|link|coupon|attachment|proactive|such|promotion\w{0,2}|marketing"
     r"|external|incentive|unit|item|product|second|repeat\w{0,2}|campaign)\w{0,2}\b"
     r"|zero|0 (?:messages?|of|hits|links|e-?mails?|cases|requests|times|results)"
+    r"|: (?:0|none|zero|nil)\b"
     r"|not (?:one|a single)|(?:did|do|does) not (?:contain|include|ask|offer"
     r"|carry|send|use|mention|appear|occur|show)|never (?:contained|asked|offered"
     r"|sent|used))\b"
@@ -63,6 +64,25 @@ _RECORD = re.compile(
     r"|expired)|expires? on|on file|keep (?:this|it) (?:on|with)|added? (?:this )?to (?:the"
     r"|our|your) (?:file|record|account notes))\b"
 )
+# A sentence that does one of these explains and reports nothing.
+_SAYS_NOTHING = frozenset(
+    (
+        "emotional",
+        "hardship",
+        "emotional-plea",
+        "threats",
+        "demands",
+        "blames-amazon",
+        "blames-buyer",
+        "defensive",
+        "metrics-bragging",
+        "irrelevant-history",
+    )
+)
+_PRESSES = frozenset(("threats", "demands"))
+_CANNED = frozenset(("generic-template",))
+_LATER = frozenset((Part.PREVENTION, Part.ACTIONS))
+_SETTLED = frozenset((Part.PREVENTION, Part.ACTIONS, Part.CLOSING))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,78 +120,68 @@ def dissect(draft: Draft, route: str = "", said: Iterable[Hit] = ()) -> Anatomy:
     """
     hits = tuple(said)
     empty = _sentences_of(draft, hits, _SAYS_NOTHING)
-    canned = empty | _sentences_of(draft, hits, _CANNED)
+    pressing = _sentences_of(draft, hits, _PRESSES)
+    canned = _sentences_of(draft, hits, _CANNED)
+    headed = draft.headed
     spoken = [sentence for sentence in draft.sentences if not sentence.heading]
-    has_root = Part.ROOT in draft.headed
-    has_actions = Part.ACTIONS in draft.headed
-    has_prevention = Part.PREVENTION in draft.headed
-    root, actions, prevention, done, explained = [], [], [], [], []
-    for sentence in spoken:
-        parts = sentence.parts
-        in_root = Part.ROOT in parts if has_root else _ROOT.search(sentence.low) is not None
-        own = Part.ACTIONS in parts
-        if sentence.start in empty:
-            continue
-        if own or (not has_actions and Part.ROOT not in parts):
-            if reports_action(sentence, own_part=own):
-                done.append(sentence)
-        elif Part.PREVENTION in parts and reports_action(sentence, own_part=False):
-            done.append(sentence)
-        if own or (not has_actions and sentence in done[-1:]):
-            actions.append(sentence)
-        if Part.PREVENTION in parts or (
-            not has_prevention
-            and Part.ROOT not in parts
-            and (_PREVENTION.search(sentence.low) or promises(sentence))
-            and not (explains(sentence) and not _LASTING.search(sentence.low))
-        ):
-            prevention.append(sentence)
-        if in_root:
-            root.append(sentence)
-        settled = own or Part.PREVENTION in parts or Part.CLOSING in parts
-        if (
-            (Part.ROOT in parts if has_root else not settled)
-            and sentence.start not in canned
-            and explains(sentence)
-        ):
-            explained.append(sentence)
-    controls = [sentence for sentence in prevention if is_control(sentence)]
-    vague = [
-        sentence
-        for sentence in spoken
-        if len(sentence.low.split()) >= 4
-        and Part.ROOT not in sentence.parts
-        and not is_control(sentence)
-        and (
-            promises(sentence)
-            or (
-                is_vague(sentence)
-                and sentence.parts & _LATER
-                and not reports_action(sentence, own_part=True)
-            )
-        )
-    ]
+    telling = [sentence for sentence in spoken if sentence.start not in empty]
+    done = [s for s in telling if _is_done(s, headed)]
+    explained = [s for s in telling if s.start not in canned and _is_explained(s, headed)]
+    prevention = [s for s in telling if _is_prevention(s, headed)]
     return Anatomy(
-        route or _infer_route(draft, explained=bool(has_root and explained)),
-        *map(tuple, (root, explained, actions, done, prevention, controls, vague)),
+        route=route or _infer_route(draft, explained=bool(Part.ROOT in headed and explained)),
+        root=tuple(s for s in telling if _is_root(s, headed)),
+        explained=tuple(explained),
+        actions=(
+            tuple(s for s in telling if Part.ACTIONS in s.parts)
+            if Part.ACTIONS in headed
+            else tuple(done)
+        ),
+        done=tuple(done),
+        prevention=tuple(prevention),
+        controls=tuple(s for s in prevention if is_control(s)),
+        vague=tuple(s for s in spoken if s.start not in pressing and _is_empty_promise(s)),
     )
 
 
-_SAYS_NOTHING = frozenset(
-    (
-        "emotional",
-        "hardship",
-        "emotional-plea",
-        "threats",
-        "demands",
-        "blames-amazon",
-        "defensive",
-        "metrics-bragging",
-        "irrelevant-history",
+def _is_root(sentence: Sentence, headed: frozenset[Part]) -> bool:
+    if Part.ROOT in headed:
+        return Part.ROOT in sentence.parts
+    return _ROOT.search(sentence.low) is not None
+
+
+def _is_explained(sentence: Sentence, headed: frozenset[Part]) -> bool:
+    here = Part.ROOT in sentence.parts if Part.ROOT in headed else not sentence.parts & _SETTLED
+    return here and explains(sentence)
+
+
+def _is_done(sentence: Sentence, headed: frozenset[Part]) -> bool:
+    """Under a heading for it, in the third part too, and anywhere after the first without one."""
+    parts = sentence.parts
+    here = parts & _LATER or (Part.ACTIONS not in headed and Part.ROOT not in parts)
+    return bool(here) and reports_action(sentence, own_part=Part.ACTIONS in parts)
+
+
+def _is_prevention(sentence: Sentence, headed: frozenset[Part]) -> bool:
+    if Part.PREVENTION in sentence.parts:
+        return True
+    if Part.PREVENTION in headed or Part.ROOT in sentence.parts:
+        return False
+    if not _PREVENTION.search(sentence.low) and not promises(sentence):
+        return False
+    return _LASTING.search(sentence.low) is not None or not explains(sentence)
+
+
+def _is_empty_promise(sentence: Sentence) -> bool:
+    if len(sentence.low.split()) < 4 or Part.ROOT in sentence.parts or is_control(sentence):
+        return False
+    if promises(sentence):
+        return True
+    return (
+        bool(sentence.parts & _LATER)
+        and is_vague(sentence)
+        and not reports_action(sentence, own_part=True)
     )
-)
-_CANNED = frozenset(("generic-template",))
-_LATER = frozenset((Part.PREVENTION, Part.ACTIONS))
 
 
 def _sentences_of(draft: Draft, hits: Iterable[Hit], rules: frozenset[str]) -> frozenset[int]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from poa.check.anatomy import Anatomy
 from poa.check.dates import FoundDate
-from poa.check.expected import Expected
 from poa.check.finding import Hit
 from poa.check.reading import Draft, Sentence
 
@@ -103,9 +102,8 @@ _TOTAL = re.compile(
 )
 
 
-def look_for_contradictions(draft: Draft, anatomy: Anatomy, expected: Expected) -> Iterator[Hit]:
+def look_for_contradictions(draft: Draft, anatomy: Anatomy) -> Iterator[Hit]:
     """Denial and admission of one deed, two dates for one event, two totals for one thing."""
-    del expected
     if anatomy.route != "dispute":
         yield from _denied_and_admitted(draft)
     yield from _two_dates(draft)

@@ -17,15 +17,6 @@ from poa.check.phrases import find_phrases
 from poa.check.reading import read_letter
 from poa.check.rules import load_rules
 
-_LOOKS = (
-    look_at_structure,
-    look_at_facts,
-    look_at_promises,
-    look_at_tone,
-    look_at_sameness,
-    look_for_contradictions,
-)
-_ANY_LANGUAGE = (look_at_safety, look_at_process)
 # What a letter of another route need not have, or may do.
 _NOT_FOR = {
     "dispute": frozenset(
@@ -61,10 +52,15 @@ def check_text(
     draft = read_letter(text)
     phrases = tuple(find_phrases(draft)) if draft.english else ()
     anatomy = dissect(draft, known.route, phrases)
-    hits = [*further, *(hit for look in _ANY_LANGUAGE for hit in look(draft, anatomy, known))]
+    hits = [*further, *look_at_safety(draft, known), *look_at_process(draft, anatomy, known)]
     if draft.english:
         hits += settle_tone(draft, phrases)
-        hits += [hit for look in _LOOKS for hit in look(draft, anatomy, known)]
+        hits += look_at_structure(draft, anatomy, known)
+        hits += look_at_facts(draft, anatomy)
+        hits += look_at_promises(draft, anatomy)
+        hits += look_at_tone(draft)
+        hits += look_at_sameness(draft)
+        hits += look_for_contradictions(draft, anatomy)
     else:
         hits.append(Hit("not-english", 0, 0))
     left_out = _NOT_FOR.get(anatomy.route, frozenset())

@@ -40,8 +40,6 @@ class Expected:
         store: This store's name.
         other_stores: Names that must not appear, of other clients.
         causes: The causes that the letter must answer.
-        marketplace: For example ``amazon.de``; empty when unknown.
-        earlier_appeals: How many were sent before.
         limit: The most characters that the form takes, or ``None``.
         buyers: Buyers' names that must not appear.
         places: Where the letter's words come from; first match wins.
@@ -52,8 +50,6 @@ class Expected:
     store: str = ""
     other_stores: tuple[str, ...] = ()
     causes: tuple[Cause, ...] = ()
-    marketplace: str = ""
-    earlier_appeals: int = 0
     limit: int | None = None
     buyers: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()

@@ -21,7 +21,7 @@ _ORNAMENT = re.compile(
     re.IGNORECASE,
 )
 _PREVENTION = re.compile(
-    r"^(?:now|today|since then|new rules?)$"
+    r"^(?:now|today|since then|new rules?|what stays)$"
     r"|prevent|avoid|in the future|for the future|\bfuture\b|recurr|reoccur|re-occur"
     r"|happen(?:ing)? again"
     r"|long[- ]term|going forward|safeguard|from now on|controls?\b.{0,20}\b(?:place"
@@ -58,6 +58,12 @@ _PLAN = re.compile(r"(?:our |my |the )?(?:action plan|plan of action|poa|plan)$"
 _BOTH = re.compile(r"\band\b|&|/|,")
 _VERB = re.compile(
     r"\b(?:was|were|is that|are that|has been|have been|will|we (?:removed|stopped|deleted))\b"
+)
+# "How it happened. I print a card ...": a heading that the text goes on behind.
+_RUN_IN = re.compile(
+    r"((?:(?:how|what|why)|(?:the )?(?:origin|root cause|cause|measures|actions|steps|prevention)"
+    r"(?= (?:of|that|taken|reali[sz]ed|we|i)\b|\.))(?: [^\s.?!:,;]{1,20}){0,6})[.?] {1,3}(?=[A-Z])",
+    re.IGNORECASE,
 )
 _NOTHING: frozenset[Part] = frozenset()
 
@@ -116,4 +122,7 @@ def read_heading(line: str) -> tuple[frozenset[Part], int] | None:
             return None  # a title: "Plan of action: restriction of 3 May"
         if parts and not _VERB.search(bare):
             return parts, begin + colon.end()
+    run_in = _RUN_IN.match(rest)
+    if run_in and (parts := parts_of_heading(run_in[1].lower())):
+        return parts, begin + run_in.end()
     return None

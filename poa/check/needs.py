@@ -16,6 +16,7 @@ _TOKEN = re.compile(
     r"|(?P<repeat>[?*+]|\{\d*,?\d*\})"
 )
 _OPTIONAL = re.compile(r"[?*]|\{0?,|\{0\}")
+_REPEATS = frozenset("?*+{")
 _MOST = 3
 _USEFUL = 3.0
 
@@ -69,7 +70,7 @@ def needed_words(pattern: str) -> tuple[Choice, ...]:
         repeat = _repeat_at(pattern, at)
         group = groups[-1]
         if token["plain"]:
-            text = re.sub(r"\\(.)", r"\1", token["plain"])
+            text = _unescaped(token["plain"])
             group.run += text[:-1] if repeat else text
             if repeat:
                 group.end_run()
@@ -92,8 +93,14 @@ def needed_words(pattern: str) -> tuple[Choice, ...]:
 
 
 def _repeat_at(pattern: str, at: int) -> str:
+    if pattern[at : at + 1] not in _REPEATS:
+        return ""
     token = _TOKEN.match(pattern, at)
-    return (token["repeat"] or "") if token else ""
+    return token["repeat"] if token else ""
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"\\(.)", r"\1", text) if "\\" in text else text
 
 
 def _worth(choice: Choice) -> float:

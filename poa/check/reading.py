@@ -43,7 +43,7 @@ class Sentence:
         low: What patterns read: folded, lower case, one space between words.
         start: Offset of its first character in the folded text.
         end: Offset behind its last one.
-        parts: What it is there for; by the headings, else by its own words (``poa.check.parts``).
+        parts: What it is there for; by the headings, else by its place.
         bullet: It is an item of a list.
         heading: It is a heading.
         quotes: Spans of ``low`` that stand within quotation marks.

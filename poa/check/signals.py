@@ -13,6 +13,13 @@ _WORDS = shipped_toml("check/rules/words.toml")
 _DONE_WORDS = frozenset(_WORDS["done"].split())
 _AMBIGUOUS = frozenset(_WORDS["ambiguous"].split())
 _PROCESS = frozenset(_WORDS["process"].split())
+# What the accusation itself speaks of; beside it they explain nothing.
+_SAID_BY_ANYBODY = frozenset(
+    (
+        "account accounts brand item items order orders product products list line rules rule "
+        "service date team letter text listing listings"
+    ).split()
+)
 _DONE = "|".join(sorted(_DONE_WORDS))
 _SUBJECT = re.compile(
     r"(?:\b(?:we|i|have|has|been|was|were|'ve|is|are|and|then|now|immediately"
@@ -88,7 +95,7 @@ _WEAK = re.compile(
 )
 _VAGUE = re.compile(
     r"\b(?:careful\w{0,2}|more care|attention|attentive|close(?:ly|r)|strict(?:ly"
-    r"|er)?|regularly|routinely|constantly|continuously|continually|always|better"
+    r"|er)?|regular(?:ly)?|ongoing|informed|routinely|constantly|continuously|continually|always|better"
     r"|improv\w{1,5}|"
     r"best|effort\w{0,1}|compl(?:y|ies|iance|iant|ying)|adher\w{1,4}|abide|vigilan\w{1,2}"
     r"|diligen\w{1,3}|monitor\w{0,3}|ensur\w{1,3}|make sure|making sure|high(?:est"
@@ -129,9 +136,10 @@ _MECHANISM = re.compile(
 )
 _RESTATED = re.compile(
     r"\b(?:account|selling privileges|privileges|listings?|we|i|us|messages|ability"
-    r"|messaging|store|shop)\b(?: \S{1,16}){0,5} (?:was|were|has been|have been"
+    r"|messaging|store|shop|asin|product|items?)\b(?: \S{1,16}){0,5} (?:was|were|has been|have been"
     r"|been|is|are|got|am) (?:\w+ly )?(?:suspended|restricted|deactivated|blocked"
-    r"|flagged|removed|limited|banned|disabled|put on hold|under review|found)"
+    r"|flagged|removed|limited|banned|disabled|put on hold|under review|found"
+    r"|reported)"
     r"|"
     r"\b(?:violat\w{1,4}|breach\w{0,3}|infring\w{1,6}|non-?complian\w{1,2}|against (?:the "
     r"|your |amazon.s )?(?:polic\w{1,3}|rules?|guidelines)|did not (?:comply"
@@ -195,34 +203,15 @@ def explains(sentence: Sentence) -> bool:
         return False
     needed = 2 if restated else 1
     if restated and not (_NUMBER.search(low) or sentence.quotes):
-        nouns -= {
-            "account",
-            "accounts",
-            "brand",
-            "item",
-            "items",
-            "order",
-            "orders",
-            "product",
-            "products",
-            "list",
-            "line",
-            "rules",
-            "rule",
-            "service",
-            "date",
-            "team",
-            "letter",
-            "text",
-            "listing",
-            "listings",
-        }
+        nouns -= _SAID_BY_ANYBODY
         needed = 1
     return len(nouns) >= needed and _MECHANISM.search(rest) is not None
 
 
 def promises(sentence: Sentence) -> bool:
-    """Whether the sentence speaks of the future and is no offer to send more information."""
+    """Whether the sentence speaks of the future and is no question or offer of information."""
+    if sentence.low.endswith("?"):
+        return False
     return _FUTURE.search(sentence.low) is not None and _SERVICE.search(sentence.low) is None
 
 

@@ -12,6 +12,10 @@ from poa.check.headings import Part, read_heading
         ("1. What went wrong?", Part.ROOT),
         ("**Corrective actions taken**", Part.ACTIONS),
         ("B) How we prevent it", Part.PREVENTION),
+        ("How it happened. I print a card.", Part.ROOT),
+        ("The measures of prevention. Since May we check it.", Part.PREVENTION),
+        ("DONE: the template was deleted.", Part.ACTIONS),
+        ("Now:", Part.PREVENTION),
         ("Attachments", Part.EVIDENCE),
         ("Attachments (3):", Part.EVIDENCE),
         ("Attachments to this letter", Part.EVIDENCE),
@@ -34,6 +38,8 @@ def test_a_heading_opens_its_part(line: str, part: Part) -> None:
         "Review manipulation",
         "Dear Seller Performance,",
         "The cause was found on 3 May 2026.",
+        "The actions are done. We wrote them down.",
+        "Now we check each template. Nobody did before.",
     ],
 )
 def test_a_line_that_names_a_matter_opens_no_part(line: str) -> None:

@@ -21,7 +21,6 @@ NEED_MORE = {
     "over-limit",
     "resubmitted",
     "contradicts-earlier",
-    "known-template",
     "suppression-without-reason",
     "suppression-not-needed",
 }

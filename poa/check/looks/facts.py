@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from poa.check.anatomy import Anatomy
-from poa.check.expected import Expected
 from poa.check.finding import Hit
 from poa.check.headings import Part
 from poa.check.reading import Draft
@@ -14,7 +13,8 @@ _EVIDENCE = re.compile(
     r"|appendi(?:x|ces)|screen ?shots?|screen ?prints?|see (?:the )?(?:file|document"
     r"|list|export|table|photo|picture|image|invoice)s?|"
     r"exports?|exported|(?:copy|copies|scans?|photos?|pictures?) of|evidence (?:\d"
-    r"|[a-z]\b|no)|proof (?:\d|[a-z]\b|no)|document (?:\d|[a-z]\b)|supporting (?:documents?"
+    r"|[a-z]\b|no)|proof (?:\d|[a-z]\b|no)|(?:documents?|files?|captures?) (?:no\.? ?)?\d"
+    r"|document [a-z]\b|supporting (?:documents?"
     r"|files?|evidence)|uploaded|\w{2,40}\.(?:pdf|png|jpe?g|xlsx?|csv|docx?|zip))\b"
 )
 _ON_REQUEST = re.compile(
@@ -65,9 +65,8 @@ _NOT_NAMES = re.compile(
 )
 
 
-def look_at_facts(draft: Draft, anatomy: Anatomy, expected: Expected) -> Iterator[Hit]:
+def look_at_facts(draft: Draft, anatomy: Anatomy) -> Iterator[Hit]:
     """Missing dates, proof, persons, the policy's name, a sentence of responsibility."""
-    del expected
     dates = draft.dates
     if not dates:
         yield Hit("no-dates", 0, 0)

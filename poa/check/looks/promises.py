@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from poa.check.anatomy import Anatomy
-from poa.check.expected import Expected
 from poa.check.finding import Hit, Severity
 from poa.check.reading import Draft
 from poa.check.signals import is_vague
@@ -12,9 +11,8 @@ _MOST = 6
 _MANY = 4
 
 
-def look_at_promises(draft: Draft, anatomy: Anatomy, expected: Expected) -> Iterator[Hit]:
+def look_at_promises(draft: Draft, anatomy: Anatomy) -> Iterator[Hit]:
     """Promises that nobody can check; they block where the letter holds nothing better."""
-    del expected
     if anatomy.route == "dispute":
         return
     empty = not anatomy.controls

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from poa.check.anatomy import Anatomy
 from poa.check.expected import Expected
 from poa.check.finding import Hit
 from poa.check.reading import Draft
@@ -63,9 +62,8 @@ _STORE = re.compile(
 _MOST = 12
 
 
-def look_at_safety(draft: Draft, anatomy: Anatomy, expected: Expected) -> Iterator[Hit]:
+def look_at_safety(draft: Draft, expected: Expected) -> Iterator[Hit]:
     """Gaps, personal data, and names that belong to somebody else."""
-    del anatomy
     yield from _gaps(draft)
     text = draft.folded.text
     for match in _ALIAS.finditer(text) if "@" in text else ():

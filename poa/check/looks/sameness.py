@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from poa.check.anatomy import Anatomy
-from poa.check.expected import Expected
 from poa.check.finding import Hit, Severity
 from poa.check.fingerprints import known_templates, shingles
 from poa.check.reading import Draft
@@ -14,9 +12,8 @@ _NOTICEABLE, _CLOSE = 0.06, 0.2
 _LEAST_SHARED = 6
 
 
-def look_at_sameness(draft: Draft, anatomy: Anatomy, expected: Expected) -> Iterator[Hit]:
+def look_at_sameness(draft: Draft) -> Iterator[Hit]:
     """Repeated sentences and known templates."""
-    del anatomy, expected
     seen: dict[str, int] = {}
     for sentence in draft.sentences:
         words = _WORD.findall(sentence.low)

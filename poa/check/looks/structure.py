@@ -41,7 +41,7 @@ _CAUSE_WORDS = {
 def look_at_structure(draft: Draft, anatomy: Anatomy, expected: Expected) -> Iterator[Hit]:
     """Missing or empty parts, plans among actions, unanswered causes."""
     if anatomy.route == "dispute":
-        yield from _dispute(draft, anatomy)
+        yield from _dispute(draft)
         return
     if anatomy.route != "inform":
         yield from _parts(draft, anatomy)
@@ -76,7 +76,7 @@ def _in_force(sentence: Sentence) -> bool:
     )
 
 
-def _dispute(draft: Draft, anatomy: Anatomy) -> Iterator[Hit]:
+def _dispute(draft: Draft) -> Iterator[Hit]:
     low = draft.low
     counted = re.search(
         r"\b\d[\d.,]{0,6} (?:\w+ ){0,3}(?:messages?|e-?mails?|templates?|orders?"
@@ -87,7 +87,6 @@ def _dispute(draft: Draft, anatomy: Anatomy) -> Iterator[Hit]:
         r"attach|enclos|exhibit|annex|appendix|screenshot|export", low
     ):
         yield Hit("no-proof-of-denial", 0, 0)
-    del anatomy
 
 
 def _heading(draft: Draft, part: Part) -> tuple[int, int]:

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from poa.check.anatomy import Anatomy
-from poa.check.expected import Expected
 from poa.check.finding import Hit, Severity
 from poa.check.reading import Draft
 
@@ -17,9 +15,8 @@ _CAPITALS = re.compile(r"\b(?:[A-Z']{3,20}\b[ ,]{1,2}){2,}[A-Z']{3,20}\b")
 _LOUD = re.compile(r"!{2,}|\?{2,}|![^!\n]{1,300}![^!\n]{1,300}!")
 
 
-def look_at_tone(draft: Draft, anatomy: Anatomy, expected: Expected) -> Iterator[Hit]:
+def look_at_tone(draft: Draft) -> Iterator[Hit]:
     """Capitals and exclamation marks."""
-    del anatomy, expected
     text = draft.folded.text
     for pattern in (_CAPITALS, _LOUD):
         for match in pattern.finditer(text):
