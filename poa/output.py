@@ -5,6 +5,7 @@ import shutil
 import tempfile
 import unicodedata
 from collections.abc import Sequence
+from errno import EISDIR
 from pathlib import Path
 
 from poa.documents.document import Document
@@ -33,20 +34,16 @@ def folder_name(client: str) -> str:
 def write_documents(documents: Sequence[Document], folder: Path, *, force: bool = False) -> None:
     """Write all documents into a folder, or none.
 
-    They are written beside the folder first and moved as a whole. With ``force`` an existing folder
-    is replaced file by file; other files in it stay.
+    They are written beside the folder first and moved as a whole. With ``force`` the files of these
+    names are replaced, and put back when one of them cannot be; other files in it stay.
 
     Raises:
         PoaError: A file is there already and ``force`` is not given, or the disk refuses.
     """
-    there = [document.name for document in documents if (folder / document.name).exists()]
-    if there and not force:
-        raise PoaError(
-            f"Nothing was written: {folder} holds an appeal already",
-            [Problem(str(folder / name), "this file exists") for name in there]
-            + [Problem("", "nothing is overwritten unasked", "Use --force, or another --out")],
-        )
     try:
+        there = [document.name for document in documents if (folder / document.name).exists()]
+        if there and not force:
+            raise _refusal(folder, there)
         _write(documents, folder)
     except OSError as error:
         reason = error.strerror or type(error).__name__
@@ -54,6 +51,14 @@ def write_documents(documents: Sequence[Document], folder: Path, *, force: bool 
             "Nothing was written",
             [Problem(str(folder), reason, "Check the disk and the rights, then run it again")],
         ) from error
+
+
+def _refusal(folder: Path, there: list[str]) -> PoaError:
+    return PoaError(
+        f"Nothing was written: {folder} holds an appeal already",
+        [Problem(str(folder / name), "this file exists") for name in there]
+        + [Problem("", "nothing is overwritten unasked", "Use --force, or another --out")],
+    )
 
 
 def _write(documents: Sequence[Document], folder: Path) -> None:
@@ -66,9 +71,29 @@ def _write(documents: Sequence[Document], folder: Path) -> None:
             file.touch(mode=0o600)
             file.write_bytes(document.content)
         if folder.exists():
-            for document in documents:
-                (made / document.name).replace(folder / document.name)
+            _replace([document.name for document in documents], made, folder)
         else:
             made.rename(folder)
     finally:
         shutil.rmtree(made, ignore_errors=True)
+
+
+def _replace(names: Sequence[str], made: Path, folder: Path) -> None:
+    """Move the new files into the folder; when one cannot be moved, put the old ones back."""
+    for name in names:
+        if (folder / name).is_dir():
+            raise IsADirectoryError(EISDIR, f"{name} is a folder there")
+    old = Path(tempfile.mkdtemp(prefix=".old-", dir=made))
+    placed: list[str] = []
+    try:
+        for name in names:
+            if (folder / name).exists():
+                (folder / name).replace(old / name)
+            placed.append(name)
+            (made / name).replace(folder / name)
+    except OSError:
+        for name in placed:
+            (folder / name).unlink(missing_ok=True)
+            if (old / name).exists():
+                (old / name).replace(folder / name)
+        raise

@@ -82,7 +82,8 @@ def render(
         page = load_letterhead(letterhead)
     wanted = _FILES[only] if only else FILES
     documents = render_documents(appeal, folder, letterhead=page, draft=draft, only=wanted)
-    if only is Only.TEXT and context.get_parameter_source("out").name == "DEFAULT":  # type: ignore[union-attr]
+    shown = output_format is Format.TEXT and only is Only.TEXT
+    if shown and context.get_parameter_source("out").name == "DEFAULT":  # type: ignore[union-attr]
         console.show(documents[0].content.decode().rstrip("\n"))
         return ExitCode.ATTENTION if appeal.missing else ExitCode.DONE
     client = folder_name(facts.client or "")

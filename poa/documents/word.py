@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from html import escape
 
-from poa.documents.package import Package
+from poa.documents.package import Package, own_package
 from poa.marketplace import Marketplace
 
 _NAMESPACES = (
@@ -126,7 +126,7 @@ def pack_word_file(
     content = "".join([*body, section])
     document = f"{_DECLARATION}<w:document {_NAMESPACES}><w:body>{content}</w:body></w:document>"
     parts = {"word/document.xml": document, "docProps/core.xml": _core(properties)}
-    if "word/header1.xml" not in package.parts:
+    if package is own_package():  # a letterhead has headers of its own, or none
         parts["word/header1.xml"] = _header(mark)
     return package.pack(parts)
 
