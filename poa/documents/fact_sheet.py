@@ -1,7 +1,6 @@
 """For the seller's eyes only: every sentence of the letter and the answers it rests on."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from poa.case import dump_case
@@ -11,6 +10,26 @@ from poa.plan import Plan
 from poa.wording import render_text
 
 _STEP = re.compile(r"(\w[\w-]*)|\[(\d+)\]")
+# One of several answers: causes[0] is called cause 1.
+_ONE_OF = {
+    "causes": "cause",
+    "examples": "example",
+    "exhibits": "exhibit",
+    "earlier_appeals": "earlier appeal",
+}
+_ONE_OF |= {"actions": "action", "measures": "measure", "templates": "template"}
+# What an answer with many parts is known by.
+_NAMED_BY = (
+    "pattern",
+    "action",
+    "measure",
+    "ground",
+    "own_words",
+    "file",
+    "name",
+    "order_id",
+    "sent_on",
+)
 
 
 def render_fact_sheet(plan: Plan, letter: Letter, *, draft: bool = False) -> Document:
@@ -19,15 +38,32 @@ def render_fact_sheet(plan: Plan, letter: Letter, *, draft: bool = False) -> Doc
     rows = [
         (
             _escaped(sentence.text),
-            [(place, _escaped(_shown(facts, place))) for place in sentence.rests_on],
+            [
+                (_escaped(place_in_words(place)), _escaped(_answer(facts, place)))
+                for place in sentence.rests_on
+            ],
         )
         for sentence in letter.sentences()
     ]
-    content = render_text("fact-sheet.md", rows=rows, plan=plan, draft=draft)
+    planned = [
+        (_escaped(step.todo), step.due_on, place_in_words(step.where)) for step in plan.planned
+    ]
+    content = render_text("fact-sheet.md", rows=rows, plan=plan, planned=planned, draft=draft)
     return Document("fact-sheet.md", content.encode())
 
 
-def _shown(facts: Any, place: str) -> str:  # noqa: ANN401 - JSON
+def place_in_words(place: str) -> str:
+    """``cause 1, action 2, by`` for ``causes[0].actions[1].by``."""
+    words: list[str] = []
+    for name, index in _STEP.findall(place):
+        if index:
+            words[-1] = f"{_ONE_OF.get(words[-1], words[-1])} {int(index) + 1}"
+        elif name != "facts":
+            words.append(name)
+    return ", ".join(word.replace("_", " ") for word in words)
+
+
+def _answer(facts: Any, place: str) -> str:  # noqa: ANN401 - JSON
     """The answer at a place in the case, in one line."""
     value = facts
     for name, index in _STEP.findall(place):
@@ -37,18 +73,12 @@ def _shown(facts: Any, place: str) -> str:  # noqa: ANN401 - JSON
             value = value.get(name)
         else:
             value = None
-    return "; ".join(_lines(value))
-
-
-def _lines(value: Any) -> Iterator[str]:  # noqa: ANN401 - JSON
     if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from (f"{key}: {line}" for line in _lines(inner))
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _lines(inner)
-    elif value is not None:
-        yield " ".join(str(value).split())
+        value = next((value[name] for name in _NAMED_BY if value.get(name)), None)
+    if isinstance(value, list):
+        value = "; ".join(str(each) for each in value if not isinstance(each, dict))
+    shown = {True: "yes", False: "no"}.get(value, value) if isinstance(value, bool) else value
+    return "" if shown is None else " ".join(str(shown).split())
 
 
 def _escaped(text: str) -> str:

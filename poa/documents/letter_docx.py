@@ -52,12 +52,15 @@ def _body(letter: Letter, *, with_sender: bool) -> Iterator[str]:
     for section in letter.sections:
         yield paragraph("Heading1", run(section.heading))
         yield from _blocks(section.blocks)
-    yield from _blocks(letter.closing)
+    yield from _blocks(letter.closing, "Close")
     yield paragraph("Signature", run(letter.farewell))
     # Room for a signature by hand.
     yield paragraph("Signature") * 3
-    for line in letter.signature:
+    for line in letter.signature[:-1]:
         yield paragraph("Signature", run(line.text))
+    # The last line alone may part from what follows: the table may go to the next page.
+    for line in letter.signature[-1:]:
+        yield paragraph("SignatureEnd", run(line.text))
     if letter.exhibits:
         yield paragraph("Heading1", run(letter.exhibits_heading))
         width = text_width(letter.marketplace)
@@ -66,11 +69,11 @@ def _body(letter: Letter, *, with_sender: bool) -> Iterator[str]:
         yield table(columns, letter.exhibits_columns, rows)
 
 
-def _blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
+def _blocks(blocks: tuple[Block, ...], style: str = "Normal") -> Iterator[str]:
     for block in blocks:
         match block:
             case Paragraph(sentences):
-                yield paragraph("Normal", run(_row(sentences)))
+                yield paragraph(style, run(_row(sentences)))
             case Subheading(text):
                 yield paragraph("Heading2", run(text))
             case Bullets(items):

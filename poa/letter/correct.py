@@ -43,7 +43,7 @@ def _check(voice: Voice) -> list[Sentence | None]:
     read = voice.sentence(
         "correct",
         "policy",
-        ("policy",),
+        ("policy.read_by", "policy.names", "policy.read_on"),
         reader=voice.person(policy.read_by),
         policies=joined(policy.names),
         read_on=voice.date(policy.read_on),
@@ -191,7 +191,11 @@ def _measure(voice: Voice, statement: Statement[Measure]) -> Item:
     since = voice.date(measure.since)
     if statement.entry:
         lead = voice.sentence(
-            "bullets", "in_force", (statement.where,), control=statement.entry.title, day=since
+            "bullets",
+            "in_force",
+            (statement.where, f"{statement.where}.since"),
+            control=statement.entry.title,
+            day=since,
         )
         sentences = voice.entry_sentences(statement, statement.entry.text, {})
     else:

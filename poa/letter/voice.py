@@ -133,7 +133,7 @@ class Voice:
             "email": seller.contact.email,
             "phone": seller.contact.phone,
         }
-        places = ("seller.signatory.name", "seller.contact")
+        places = ("seller.signatory.name", "seller.contact.email", "seller.contact.phone")
         both = self.sentence("closing", "contact_both", places, **facts)
         return _present(both or self.sentence("closing", "contact_email", places, **facts))
 
@@ -143,7 +143,9 @@ class Voice:
         contact = [way for way in (seller.contact.email, seller.contact.phone) if way]
         lines = [Sentence(seller.legal_name, ("seller.legal_name",))] if seller.legal_name else []
         if contact:
-            lines.append(Sentence(" · ".join(contact), ("seller.contact",)))
+            lines.append(
+                Sentence(" · ".join(contact), ("seller.contact.email", "seller.contact.phone"))
+            )
         return tuple(lines)
 
     def signature(self) -> tuple[Sentence, ...]:

@@ -15,6 +15,7 @@ from docx.table import Table
 
 from poa.appeal import Appeal, prepare_appeal, render_documents
 from poa.case import Case
+from poa.documents.fact_sheet import place_in_words
 from poa.resources import shipped
 from poa.wording import wording
 
@@ -99,7 +100,7 @@ def test_the_fact_sheet_shows_the_answer_behind_every_sentence(
     sheet = unescaped(documents["fact-sheet.md"].decode())
     places = {place for sentence in appeal.letter.sentences() for place in sentence.rests_on}
     assert places
-    assert [place for place in places if place not in sheet] == []
+    assert [place for place in places if place_in_words(place).lower() not in sheet.lower()] == []
 
 
 @every_sample
