@@ -1,0 +1,275 @@
+"""Judge one message: what its texts say, then what its other fields make of that.
+
+The judgement of the texts is pure in the texts, so that equal texts need to be judged only once.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from poa.audit.finding import Finding, Severity
+from poa.audit.language import Spoken, detect
+from poa.audit.look import Sight, look_for
+from poa.audit.reading import Reading, read
+from poa.audit.rule import load_rules, rules_by_id
+from poa.audit.structure import (
+    Mark,
+    attachment_rule,
+    body_marks,
+    has_order_id,
+    important_marks,
+)
+from poa.causes import Cause
+from poa.message import Message
+
+Verdict = Literal["violation", "check", "compliant"]
+
+# Amazon withdrew the seller's own tag on this day (OP-02, K-02).
+_TAG_WITHDRAWN = date(2025, 4, 25)
+_DAYS_AFTER_DELIVERY = 30
+_ADDITIONAL = "additional information required"
+
+
+@dataclass(frozen=True, slots=True)
+class TextJudgement:
+    """What subject and body say, whoever sent them to whomever.
+
+    Attributes:
+        findings: What breaks a rule when the message is not an answer.
+        asks_for_review: A product review or seller feedback is asked for. One neutral request per
+            order is allowed.
+        is_critical: Something is asked that the order cannot be completed without.
+        is_service: A return, refund, replacement, invoice, delay or the like is spoken of.
+        is_amazon_template: The wording is one of Amazon's own templates.
+        has_order_id: The texts name the order, or have a place for its number.
+        languages: What the texts are written in, the likeliest first.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    asks_for_review: bool = False
+    is_critical: bool = False
+    is_service: bool = False
+    is_amazon_template: bool = False
+    has_order_id: bool = False
+    languages: tuple[str, ...] = ()
+
+
+def judge_message(message: Message) -> tuple[Finding, ...]:
+    """Everything that one message breaks by itself, the order of its places in the text."""
+    return judge_fields(message, judge_text(message.subject, message.body, message.language))
+
+
+def verdict_of(findings: Iterable[Finding]) -> Verdict:
+    """The worst that the findings say."""
+    severities = {finding.severity for finding in findings}
+    if Severity.VIOLATION in severities:
+        return "violation"
+    return "check" if severities else "compliant"
+
+
+def causes_of(findings: Iterable[Finding]) -> tuple[Cause, ...]:
+    """The causes that the violations stand for, in the order of Amazon's list."""
+    named = {
+        cause
+        for finding in findings
+        if finding.severity is Severity.VIOLATION
+        for cause in finding.causes
+    }
+    return tuple(cause for cause in Cause if cause in named)
+
+
+def judge_text(subject: str, body: str, language: str = "") -> TextJudgement:
+    """Judge the texts of a message as if the seller had sent it of his own accord.
+
+    Args:
+        subject: As it was given.
+        body: As it was given; HTML is read as its reader sees it.
+        language: What the source calls its language; it decides only where the text does not.
+    """
+    readings = {"subject": read(subject), "body": read(body)}
+    spoken = detect(f"{readings['body'].text}\n{readings['subject'].text}", language)
+    sights = {name: Sight(reading, spoken.read) for name, reading in readings.items()}
+    judging = _Judging(readings, sights, spoken)
+    return judging.judgement(language)
+
+
+@dataclass(frozen=True)
+class _Judging:
+    """The texts of one message on their way to a judgement."""
+
+    readings: dict[str, Reading]
+    sights: dict[str, Sight]
+    spoken: Spoken
+
+    def says(self, term: str) -> bool:
+        return any(sight.hits(term) for sight in self.sights.values())
+
+    def judgement(self, declared: str) -> TextJudgement:
+        body = self.readings["body"]
+        critical = self.says("critical")
+        service = self.says("service")
+        asks = self.says("review-ask")
+        template = self.says("amazon-template")
+        findings = list(self._said())
+        marks = body_marks(body, needed=critical, carrier_number=self.says("phone-ok"))
+        findings.extend(self._marked(mark) for mark in marks)
+        if not template:
+            findings.extend(
+                self._tag(mark, critical=critical)
+                for mark in important_marks(self.readings["subject"], body)
+            )
+        findings = _without_echoes(findings, critical=critical, service=service, asks=asks)
+        findings.extend(self._nothing_said(findings, critical=critical, service=service, asks=asks))
+        findings.extend(self._language(declared))
+        return TextJudgement(
+            findings=tuple(findings),
+            asks_for_review=asks,
+            is_critical=critical,
+            is_service=service,
+            is_amazon_template=template,
+            has_order_id=has_order_id(self.readings["subject"].source) or has_order_id(body.source),
+            languages=self.spoken.read,
+        )
+
+    def _said(self) -> Iterator[Finding]:
+        """What the looks of the rules find, each place once per rule."""
+        for rule in load_rules():
+            told: set[tuple[str, int]] = set()
+            for look in rule.looks:
+                for name in look.fields:
+                    for span in look_for(look, self.sights[name]):
+                        if (name, span[0]) in told:
+                            continue
+                        told.add((name, span[0]))
+                        finding = _finding(rule.id, name, self.readings[name], span)
+                        yield replace(finding, severity=look.severity or rule.severity)
+
+    def _marked(self, mark: Mark) -> Finding:
+        source = self.readings[mark.field].source
+        return _at(mark.rule, mark.field, mark.span, source[slice(*mark.span)])
+
+    def _tag(self, mark: Mark, *, critical: bool) -> Finding:
+        finding = self._marked(mark)
+        return replace(finding, severity=Severity.CHECK) if critical else finding
+
+    def _nothing_said(
+        self, findings: list[Finding], *, critical: bool, service: bool, asks: bool
+    ) -> Iterator[Finding]:
+        if critical or service or asks or self.spoken.unread or self.says("asks-action"):
+            return
+        if any(finding.rule not in _BESIDES for finding in findings):
+            return
+        sight = self.sights["body"]
+        for term in ("thanks", "help-offer"):
+            for hit in sight.hits(term)[:1]:
+                yield _finding("thanks-only", "body", sight.reading, hit)
+                return
+
+    def _language(self, declared: str) -> Iterator[Finding]:
+        if self.spoken.unread:
+            yield _at("unread-language", "body", (0, 0), "")
+        elif declared and declared[:2].lower() not in self.spoken.read:
+            yield _at("wrong-language", "body", (0, 0), "")
+
+
+# Findings that do not make a message more than thanks.
+_BESIDES = frozenset(
+    {
+        "emoji",
+        "style-override",
+        "image-without-words",
+        "tracking-pixel",
+        "important-tag",
+        "opt-out-link",
+    }
+)
+
+
+def judge_fields(message: Message, text: TextJudgement) -> tuple[Finding, ...]:
+    """What the texts say in the light of the message's other fields."""
+    rules = rules_by_id()
+    reply = message.is_reply is True
+    findings = [
+        finding for finding in text.findings if not (reply and rules[finding.rule].proactive_only)
+    ]
+    if not reply:
+        findings.extend(_of_fields(message, text))
+        findings = [_tag_of_its_time(finding, message, text) for finding in findings]
+    return tuple(sorted(findings, key=lambda finding: (finding.field != "subject", finding.start)))
+
+
+def _of_fields(message: Message, text: TextJudgement) -> Iterator[Finding]:
+    if (message.earlier_requests or 0) > 0 and text.asks_for_review:
+        count = message.earlier_requests
+        yield _at("repeat-request", "earlier_requests", (0, 0), str(count))
+    days = days_after_delivery(message)
+    if days is not None and days > _DAYS_AFTER_DELIVERY:
+        yield _at("late-message", "days_since_delivery", (0, 0), str(days))
+    stated = f"{message.contact_reason}\n{message.subject}".lower()
+    if _ADDITIONAL in stated and not text.is_critical:
+        field = "subject" if _ADDITIONAL in message.subject.lower() else "contact_reason"
+        value = message.subject if field == "subject" else message.contact_reason
+        at = value.lower().find(_ADDITIONAL)
+        span = (max(at, 0), max(at, 0) + len(_ADDITIONAL))
+        yield _at("additional-information", field, span, value[slice(*span)])
+    for name in message.attachments:
+        rule = attachment_rule(name)
+        if rule is not None:
+            yield _at(rule, "attachments", (0, 0), name)
+    if not message.order_id and not text.has_order_id and not message.is_template:
+        yield _at("missing-order-id", "order_id", (0, 0), "")
+    if message.status == "opted_out":
+        yield _at("after-opt-out", "status", (0, 0), "opted_out")
+
+
+def days_after_delivery(message: Message) -> int | None:
+    """Days from the delivery of the order to the message, where the record tells."""
+    if message.days_since_delivery is not None:
+        return message.days_since_delivery
+    if message.sent_on is None or message.delivered_on is None:
+        return None
+    return (message.sent_on - message.delivered_on).days
+
+
+def _tag_of_its_time(finding: Finding, message: Message, text: TextJudgement) -> Finding:
+    """Before it was withdrawn the tag was right on a message that the order depended on."""
+    early = message.sent_on is not None and message.sent_on < _TAG_WITHDRAWN
+    if finding.rule == "important-tag" and early and text.is_service:
+        return replace(finding, severity=Severity.CHECK)
+    return finding
+
+
+def _without_echoes(
+    findings: list[Finding], *, critical: bool, service: bool, asks: bool
+) -> list[Finding]:
+    """Leave out what another finding or the purpose of the message already explains."""
+    rules = {finding.rule for finding in findings if finding.severity is Severity.VIOLATION}
+    kept = []
+    for finding in findings:
+        match finding.rule:
+            case "confirmation" if critical or service or asks:
+                continue
+            case "refund-confirmation" if asks:
+                continue
+            case "unasked-help" if critical or service:
+                continue
+            case "promotion" | "feedback-change" if finding.severity is Severity.CHECK and rules & {
+                "promotion",
+                "review-incentive",
+                "review-change",
+            }:
+                continue
+            case _:
+                kept.append(finding)
+    return kept
+
+
+def _finding(rule: str, field: str, reading: Reading, span: tuple[int, int]) -> Finding:
+    start, end = reading.origin(span)
+    return _at(rule, field, (start, end), reading.source[start:end])
+
+
+def _at(rule: str, field: str, span: tuple[int, int], excerpt: str) -> Finding:
+    known = rules_by_id()[rule]
+    return Finding(rule, known.severity, known.causes, field, *span, excerpt)

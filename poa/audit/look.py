@@ -1,0 +1,105 @@
+"""Look for the terms of a rule in a text: which sentences hold them, and which clauses deny them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from poa.audit.reading import Reading, Span
+from poa.audit.rule import Look
+from poa.audit.terms import terms_of
+
+_CLAUSE_END = re.compile(r"[,;:()\n、，；：]|\s(?:but|aber|mais|pero|ma|mas)\s")
+_DENIED_WITHIN = 42
+_DENIED_AFTER = 16
+
+
+@dataclass(frozen=True)
+class Sight:
+    """One field of a message, and what was already seen in it.
+
+    Attributes:
+        reading: The field.
+        languages: Whose terms to look for.
+    """
+
+    reading: Reading
+    languages: tuple[str, ...]
+    _seen: dict[str, tuple[Span, ...]] = field(default_factory=dict)
+
+    def hits(self, term: str) -> tuple[Span, ...]:
+        """Where a term occurs, in any of the languages; uses of its words that it excludes left out."""
+        found = self._seen.get(term)
+        if found is None:
+            spans = {
+                hit.span()
+                for language in self.languages
+                if (pattern := terms_of(language).get(term)) is not None
+                for hit in pattern.finditer(self.reading.text)
+            }
+            if spans and term in _MISTAKABLE:
+                excluded = self.hits("not-review")
+                spans = {
+                    span
+                    for span in spans
+                    if not any(start < span[1] and span[0] < end for start, end in excluded)
+                }
+            found = tuple(sorted(spans))
+            self._seen[term] = found
+        return found
+
+    def within(self, term: str, stretch: Span) -> tuple[Span, ...]:
+        """The hits of a term that begin inside a stretch of text."""
+        return tuple(hit for hit in self.hits(term) if stretch[0] <= hit[0] < stretch[1])
+
+    def affirmed(self, term: str, stretch: Span) -> tuple[Span, ...]:
+        """The hits in a stretch that their own clause does not deny."""
+        return tuple(hit for hit in self.within(term, stretch) if not self._is_denied(hit))
+
+    def _is_denied(self, hit: Span) -> bool:
+        text = self.reading.text
+        for start, end in self.hits("negation"):
+            if end <= hit[0] <= end + _DENIED_WITHIN and not _CLAUSE_END.search(text, end, hit[0]):
+                return True
+        for start, _ in self.hits("negation-after"):
+            if hit[1] <= start <= hit[1] + _DENIED_AFTER and not _CLAUSE_END.search(
+                text, hit[1], start
+            ):
+                return True
+        return False
+
+
+# Terms whose words have another, harmless use, which the term "not-review" describes.
+_MISTAKABLE = frozenset({"review", "review-ask", "review-noun", "feedback-noun", "review-mention"})
+
+
+def look_for(look: Look, sight: Sight) -> Iterator[Span]:
+    """Each place where a way of looking finds what it looks for, at most one per sentence."""
+    if any(not sight.hits(term) for term in look.all):
+        return
+    if any(sight.hits(term) for term in look.unless):
+        return
+    shown = look.mark or look.all[0]
+    for stretch in _stretches(look, sight):
+        found = {
+            term: (sight.affirmed if term in look.affirmed else sight.within)(term, stretch)
+            for term in (*look.all, shown)
+        }
+        if all(found.values()) and not any(sight.within(term, stretch) for term in look.none):
+            yield found[shown][0]
+
+
+def _stretches(look: Look, sight: Sight) -> Iterator[Span]:
+    if look.within == "message":
+        yield 0, len(sight.reading.text)
+        return
+    sentences = sight.reading.sentences
+    for number, (start, end) in enumerate(sentences):
+        if not sight.within(look.all[0], (start, end)):
+            continue
+        if look.within == "sentence":
+            yield start, end
+        else:
+            yield (
+                sentences[max(number - 1, 0)][0],
+                sentences[min(number + 1, len(sentences) - 1)][1],
+            )

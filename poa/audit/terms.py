@@ -1,0 +1,52 @@
+"""The words of each language that rules are made of, written as short phrases in ``terms/*.toml``.
+
+A phrase is whole words; a ``*`` at either end lets the word go on, a space stands for any white
+space, ``...`` for a few words of the same clause, ``{name}`` for any phrase of another term.
+Everything else is a regular expression in the common part of ``re`` and RE2. Case and accents do
+not matter: phrases and messages lose them in the same way (``poa.audit.reading.plain``).
+"""
+
+import re
+from functools import cache
+
+from poa.audit.reading import plain
+from poa.resources import shipped_toml
+
+LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "ja", "zh")
+_WITHOUT_SPACES = frozenset({"ja", "zh"})
+_REFERENCE = re.compile(r"\{([a-z][a-z-]*)\}")
+
+
+@cache
+def terms_of(language: str) -> dict[str, re.Pattern[str]]:
+    """The terms of a language, each as one pattern for text that ``plain`` made."""
+    return {term: re.compile(source) for term, source in term_sources(language).items()}
+
+
+@cache
+def term_sources(language: str) -> dict[str, str]:
+    """The regular expressions of a language's terms."""
+    phrases: dict[str, list[str]] = shipped_toml(f"audit/terms/{language}.toml")
+    joined = language in _WITHOUT_SPACES
+    return {
+        term: "|".join(_source(_expand(phrase, phrases), joined=joined) for phrase in listed)
+        for term, listed in phrases.items()
+    }
+
+
+def _expand(phrase: str, phrases: dict[str, list[str]]) -> str:
+    return _REFERENCE.sub(
+        lambda name: "(?:" + "|".join(_expand(one, phrases) for one in phrases[name[1]]) + ")",
+        phrase,
+    )
+
+
+def _source(phrase: str, *, joined: bool) -> str:
+    """A phrase as a regular expression; the edges of words are ours, not an engine's ``\\b``."""
+    opens, closes = phrase.startswith("*"), phrase.endswith("*") and not phrase.endswith("\\*")
+    core = phrase[1 if opens else 0 : -1 if closes else None]
+    gap = "[^.!?。！？\n]{0,20}" if joined else "[^.!?;\n]{0,45}"
+    core = plain(core).replace("...", gap).replace(" ", r"\s{1,9}")
+    before = "" if opens or joined else r"(?<![^\W_])"
+    after = "" if closes or joined else r"(?![^\W_])"
+    return f"{before}(?:{core}){after}"
