@@ -16,7 +16,7 @@ _ACCENTED = {
 }
 # Quotation marks and Markdown's stars say nothing to a rule; a star behind a digit is a star.
 _DECORATION = re.compile(r'["`~|]|(?<!\d)\*|(?<![^\W_])_|_(?![^\W_])')
-_LEET = re.compile(r"(?<=[a-z])[013457@$](?=[a-z])")
+_LEET = re.compile(r"(?<=[a-z])[013457@$]{1,3}(?=[a-z])")
 _LEET_LETTERS = str.maketrans("013457@$", "oieastas")
 _SPACED = re.compile(r"(?<![^\W_])[^\W\d_]([ .\-*·•_])[^\W\d_](?:\1[^\W\d_]){2,40}(?![^\W_])")
 _QUOTED_LINE = re.compile(r"(?m)^[ \t]{0,9}>[^\n]{0,4000}")

@@ -1,7 +1,7 @@
 """The words of each language that rules are made of, written as short phrases in ``terms/*.toml``.
 
 A phrase is whole words; a ``*`` at either end lets the word go on, a space stands for any white
-space, ``...`` for a few words of the same clause, ``{name}`` for any phrase of another term.
+space, and may be missing where a ``?`` follows it, ``...`` for up to a few words of the same clause, ``{name}`` for any phrase of another term.
 Everything else is a regular expression in the common part of ``re`` and RE2. Case and accents do
 not matter: phrases and messages lose them in the same way (``poa.audit.reading.plain``).
 """
@@ -46,7 +46,8 @@ def _source(phrase: str, *, joined: bool) -> str:
     opens, closes = phrase.startswith("*"), phrase.endswith("*") and not phrase.endswith("\\*")
     core = phrase[1 if opens else 0 : -1 if closes else None]
     gap = "[^.!?。！？\n]{0,20}" if joined else "[^.!?;\n]{0,45}"
-    core = plain(core).replace("...", gap).replace(" ", r"\s{1,9}")
+    core = plain(core).replace(" ... ", rf" (?:{gap} )?").replace("...", gap)
+    core = core.replace(" ?", r"\s{0,9}").replace(" ", r"\s{1,9}")
     before = "" if opens or joined else r"(?<![^\W_])"
     after = "" if closes or joined else r"(?![^\W_])"
     return f"{before}(?:{core}){after}"
