@@ -88,7 +88,7 @@ def judge_text(subject: str, body: str, language: str = "") -> TextJudgement:
         language: What the source calls its language; it decides only where the text does not.
     """
     readings = {"subject": read(subject), "body": read(body)}
-    spoken = detect(f"{readings['body'].text}\n{readings['subject'].text}", language)
+    spoken = detect(readings["body"].text or readings["subject"].text, language)
     sights = {name: Sight(reading, spoken.read) for name, reading in readings.items()}
     judging = _Judging(readings, sights, spoken)
     return judging.judgement(language)

@@ -14,6 +14,7 @@ from poa.resources import shipped_toml
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "ja", "zh")
 _WITHOUT_SPACES = frozenset({"ja", "zh"})
+_GOES_ON = re.compile(r"\w\*$")
 _REFERENCE = re.compile(r"\{([a-z][a-z-]*)\}")
 
 
@@ -43,7 +44,7 @@ def _expand(phrase: str, phrases: dict[str, list[str]]) -> str:
 
 def _source(phrase: str, *, joined: bool) -> str:
     """A phrase as a regular expression; the edges of words are ours, not an engine's ``\\b``."""
-    opens, closes = phrase.startswith("*"), phrase.endswith("*") and not phrase.endswith("\\*")
+    opens, closes = phrase.startswith("*"), _GOES_ON.search(phrase) is not None
     core = phrase[1 if opens else 0 : -1 if closes else None]
     gap = "[^.!?。！？\n]{0,20}" if joined else "[^.!?;\n]{0,45}"
     core = plain(core).replace(" ... ", rf" (?:{gap} )?").replace("...", gap)
