@@ -1,5 +1,6 @@
 """Which language a text is written in, told by its commonest words and its script."""
 
+# ruff: noqa: E501 - one line of words per language
 import re
 from dataclasses import dataclass
 

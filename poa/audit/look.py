@@ -1,4 +1,4 @@
-"""Look for the terms of a rule in a text: which sentences hold them, and which clauses deny them."""
+"""Look for the terms of a rule: which sentences hold them, and which clauses deny them."""
 
 import re
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ class Sight:
     _seen: dict[str, tuple[Span, ...]] = field(default_factory=dict)
 
     def hits(self, term: str) -> tuple[Span, ...]:
-        """Where a term occurs, in any of the languages; uses of its words that it excludes left out."""
+        """Where a term occurs, in any of the languages, harmless uses of its words left out."""
         found = self._seen.get(term)
         if found is None:
             spans = {
@@ -57,7 +57,7 @@ class Sight:
 
     def _is_denied(self, hit: Span) -> bool:
         text = self.reading.text
-        for start, end in self.hits("negation"):
+        for _, end in self.hits("negation"):
             if end <= hit[0] <= end + _DENIED_WITHIN and not _CLAUSE_END.search(text, end, hit[0]):
                 return True
         for start, _ in self.hits("negation-after"):

@@ -1,4 +1,4 @@
-"""A text as rules read it: lower case, no accents, no disguise, no quoted mail, cut in sentences."""
+"""A text as rules read it: lower case, no accents, disguise or quoted mail, cut in sentences."""
 
 import re
 import unicodedata

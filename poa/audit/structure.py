@@ -1,4 +1,6 @@
-"""What is built into a message rather than said: links, addresses, numbers, images, styles, files."""
+"""What is built into a message rather than said: links, addresses, numbers, images, files."""
+
+# ruff: noqa: E501 - a pattern is easier to check in one piece
 
 import re
 from collections.abc import Iterator
@@ -12,7 +14,7 @@ _URL = re.compile(
 )
 _ENDINGS = "com|net|org|shop|store|info|biz|io|co|de|fr|es|it|uk|eu|at|ch|nl|pl|jp|cn|br|pt|mx|ca|us|me|ly|gl|be|club|online|site|xyz|app|link|page|tv|cc|top|vip|gg"
 _DOMAIN = re.compile(
-    rf"(?<![\w@.-])[a-z0-9](?:[a-z0-9-]{{1,60}}[a-z0-9])?(?:\.[a-z0-9-]{{2,60}})?\.(?:{_ENDINGS})(?![\w@-]|\.[a-z])(?:/[^\s<>\"'）】。，、]{{0,300}})?",
+    rf"(?<![\w@.-])(?!\d{{1,9}}(?:[.,]\d{{1,4}})?[a-z]{{0,3}}\.)[a-z0-9](?:[a-z0-9-]{{1,60}}[a-z0-9])?(?:\.[a-z0-9-]{{2,60}})?\.(?:{_ENDINGS})(?![\w@-]|\.[a-z])(?:/[^\s<>\"'）】。，、]{{0,300}})?",
     re.IGNORECASE,
 )
 _SPELLED_DOMAIN = re.compile(
@@ -69,7 +71,7 @@ _CARRIERS = re.compile(
     r"(?:^|\.)(?:dhl|ups|usps|fedex|royalmail|dpd|dpdgroup|gls-group|gls-pakete|myhermes|hermesworld|evri|laposte|colissimo|chronopost|mondialrelay|seur|correos|correosexpress|mrw|brt|poste|sda|yamato-hd|kuronekoyamato|sagawa-exp|post\.japanpost|ontrac|lasership|17track|yanwen|sf-express|ctt|ctt-expresso|canadapost|auspost|purolator|tnt|postnl|post|bpost|inpost|deutschepost)\.(?:com|net|org|de|fr|es|it|pt|uk|co\.uk|co\.jp|jp|ca|at|ch|nl|be|pl|eu|cn|com\.au)$"
 )
 _SHORTENERS = frozenset(
-    "bit.ly tinyurl.com goo.gl ow.ly t.co is.gd buff.ly rebrand.ly cutt.ly t.ly rb.gy shorturl.at tiny.cc lnkd.in s.id qr.ae bl.ink linktr.ee".split()
+    "bit.ly tinyurl.com goo.gl ow.ly t.co is.gd buff.ly rebrand.ly cutt.ly t.ly rb.gy shorturl.at tiny.cc lnkd.in s.id qr.ae bl.ink linktr.ee".split()  # noqa: SIM905 - a list of words reads better
 )
 _MARKETING_FILE = re.compile(
     r"catalog|katalog|catalogo|flyer|brochure|broschure|prospekt|coupon|voucher|gutschein|promo|discount|rabatt|price.?list|newsletter|gift|offer|angebot|insert.?card|lookbook|优惠|クーポン|目录",
@@ -166,32 +168,36 @@ def _overlaps(span: Span, others: list[Span]) -> bool:
 
 def _link_marks(body: Reading, *, needed: bool) -> Iterator[Mark]:
     source = body.source
-    shown = body.folded.text
-    images = [found.span() for found in _LINKED_IMAGE.finditer(source)] if "<" in source else []
-    for found in _LINKED_IMAGE.finditer(source) if images else ():
+    linked = list(_LINKED_IMAGE.finditer(source)) if "<" in source else []
+    for found in linked:
         if not _is_amazon(found[1]):
             yield Mark("logo-link", found.span())
-    seen: list[Span] = []
+    for url, span in _shown_links(body):
+        rule = _link_rule(url, needed=needed)
+        if rule is not None:
+            yield Mark(rule, span)
+    if "<" not in source:
+        return
+    images = [found.span() for found in linked]
+    for tag in _TAG.finditer(source):
+        if tag[1].lower() != "a" or _overlaps(tag.span(), images):
+            continue
+        href = _attributes(tag[2]).get("href", "")
+        if href.lower().startswith(("http", "www.", "//")):
+            rule = _link_rule(href, needed=needed)
+            if rule is not None:
+                yield Mark(rule, tag.span())
+
+
+def _shown_links(body: Reading) -> Iterator[tuple[str, Span]]:
+    """The addresses that a reader sees, with their places in the source; mail addresses apart."""
+    shown = body.folded.text
+    seen = [found.span() for found in _EMAIL.finditer(shown)]
     for pattern in (_URL, _DOMAIN, _SPELLED_DOMAIN):
         for found in pattern.finditer(shown):
-            span = body.origin(found.span())
-            if _overlaps(span, seen) or "@" in shown[max(0, found.start() - 1) : found.start()]:
-                continue
-            seen.append(span)
-            rule = _link_rule(found[0], needed=needed)
-            if rule is not None and not _overlaps(
-                found.span(), [m.span() for m in _EMAIL.finditer(shown)]
-            ):
-                yield Mark(rule, span)
-    if "<" in source:
-        for tag in _TAG.finditer(source):
-            if tag[1].lower() != "a" or _overlaps(tag.span(), images):
-                continue
-            href = _attributes(tag[2]).get("href", "")
-            if href.lower().startswith(("http", "www.", "//")):
-                rule = _link_rule(href, needed=needed)
-                if rule is not None:
-                    yield Mark(rule, tag.span())
+            if not _overlaps(found.span(), seen):
+                seen.append(found.span())
+                yield found[0], body.origin(found.span())
 
 
 def _link_rule(url: str, *, needed: bool) -> str | None:

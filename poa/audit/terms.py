@@ -1,7 +1,8 @@
 """The words of each language that rules are made of, written as short phrases in ``terms/*.toml``.
 
-A phrase is whole words; a ``*`` at either end lets the word go on, a space stands for any white
-space, and may be missing where a ``?`` follows it, ``...`` for up to a few words of the same clause, ``{name}`` for any phrase of another term.
+A phrase is whole words; a ``*`` behind a word or before it lets the word go on. A space stands for
+any white space, and may be missing where a ``?`` follows it; ``...`` stands for up to a few words
+of the same clause, ``{name}`` for any phrase of another term.
 Everything else is a regular expression in the common part of ``re`` and RE2. Case and accents do
 not matter: phrases and messages lose them in the same way (``poa.audit.reading.plain``).
 """
@@ -43,7 +44,7 @@ def _expand(phrase: str, phrases: dict[str, list[str]]) -> str:
 
 
 def _source(phrase: str, *, joined: bool) -> str:
-    """A phrase as a regular expression; the edges of words are ours, not an engine's ``\\b``."""
+    """A phrase as a regular expression, with edges of words that all engines agree on."""
     opens, closes = phrase.startswith("*"), _GOES_ON.search(phrase) is not None
     core = phrase[1 if opens else 0 : -1 if closes else None]
     gap = "[^.!?。！？\n]{0,20}" if joined else "[^.!?;\n]{0,45}"

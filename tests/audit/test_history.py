@@ -1,0 +1,44 @@
+from datetime import date
+
+from poa.audit.history import History
+from poa.message import Message
+
+_ORDER = "113-1234567-1234567"
+
+
+def _message(order_id: str = _ORDER, status: str = "") -> Message:
+    day = date(2026, 3, 1)
+    return Message("1", "test", "", "Hello.", order_id=order_id, status=status, sent_on=day)
+
+
+def test_a_second_request_for_one_order_is_a_repeat_whatever_the_channel() -> None:
+    history = History()
+    history.requested(_ORDER)
+    found = history.seen(_message(), asks_for_review=True)
+    assert [finding.rule for finding in found] == ["repeat-request"]
+
+
+def test_requests_for_different_orders_are_no_repeat() -> None:
+    history = History()
+    assert history.seen(_message(), asks_for_review=True) == ()
+    assert history.seen(_message("114-1234567-1234567"), asks_for_review=True) == ()
+
+
+def test_the_third_message_for_an_order_is_one_to_check() -> None:
+    history = History()
+    found = [history.seen(_message(), asks_for_review=False) for _ in range(3)]
+    assert [[finding.rule for finding in each] for each in found] == [[], [], ["many-per-order"]]
+
+
+def test_a_message_after_an_opt_out_is_one_to_check() -> None:
+    history = History()
+    history.seen(_message(status="opted_out"), asks_for_review=False)
+    found = history.seen(_message(), asks_for_review=False)
+    assert [finding.rule for finding in found] == ["after-opt-out"]
+
+
+def test_a_day_over_the_ceiling_is_named_with_its_count_and_ceiling() -> None:
+    history = History(average_daily_orders=10)
+    for number in range(651):
+        history.seen(_message(f"113-0000000-{number:07d}"), asks_for_review=False)
+    assert history.days_over_ceiling() == ((date(2026, 3, 1), 651, 650),)
