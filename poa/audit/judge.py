@@ -116,7 +116,7 @@ class _Judging:
         findings.extend(self._marked(mark) for mark in marks)
         if not template:
             findings.extend(
-                self._tag(mark, critical=critical)
+                self._tag(mark, needed=critical or service)
                 for mark in important_marks(self.readings["subject"], body)
             )
         findings = _without_echoes(findings, critical=critical, service=service, asks=asks)
@@ -149,9 +149,9 @@ class _Judging:
         source = self.readings[mark.field].source
         return _at(mark.rule, mark.field, mark.span, source[slice(*mark.span)])
 
-    def _tag(self, mark: Mark, *, critical: bool) -> Finding:
+    def _tag(self, mark: Mark, *, needed: bool) -> Finding:
         finding = self._marked(mark)
-        return replace(finding, severity=Severity.CHECK) if critical else finding
+        return replace(finding, severity=Severity.CHECK) if needed else finding
 
     def _nothing_said(
         self, findings: list[Finding], *, critical: bool, service: bool, asks: bool
@@ -249,6 +249,10 @@ def _without_echoes(
     for finding in findings:
         match finding.rule:
             case "confirmation" if critical or service or asks:
+                continue
+            case "off-amazon" if (
+                "review-incentive" in rules and "paypal" in finding.excerpt.lower()
+            ):
                 continue
             case "refund-confirmation" if asks:
                 continue

@@ -206,7 +206,7 @@ def _link_rule(url: str, *, needed: bool) -> str | None:
         return "amazon-product-link" if _PRODUCT_PATH.search(path) else None
     if host in _SHORTENERS:
         return "external-link"
-    if _CARRIERS.search(host) or (needed and secure):
+    if secure and (needed or _CARRIERS.search(host)):
         return "needed-link"
     return "external-link"
 
