@@ -26,7 +26,9 @@ _LOOKALIKE = str.maketrans(
     "АВЕЅІЈКМНОРСТУХаеѕіјорсухԁһӏԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧαοιν",
     "ABESIJKMHOPCTYXaesijopcyxdhlqwABEZHIKMNOPTYXaoiv",
 )
-_MIXED_WORD = re.compile(r"(?=\w*[A-Za-z])(?=\w*[\u0370-\u052f])\w{2,64}")
+_WORD = re.compile(r"\w{2,64}")
+_LATIN = re.compile(r"[A-Za-z]")
+_GREEK_OR_CYRILLIC = re.compile(r"[\u0370-\u052f]")
 _HTML = re.compile(
     r"<(?:!doctype|html|head|body|p|br|div|a|table|tr|td|span|img|b|i|strong|em|ul|ol|li|h[1-6]|font|style)\b[^>]{0,2000}>",
     re.IGNORECASE,
@@ -91,7 +93,14 @@ def fold(text: str) -> Folded:
         starts.extend([at] * len(plain))
     starts.append(len(text))
     folded = "".join(chars)
-    return Folded(_MIXED_WORD.sub(lambda word: word[0].translate(_LOOKALIKE), folded), starts)
+    if _GREEK_OR_CYRILLIC.search(folded):
+        folded = _WORD.sub(_unmixed, folded)
+    return Folded(folded, starts)
+
+
+def _unmixed(word: re.Match[str]) -> str:
+    """The word with its look-alikes made Latin, when it has Latin letters at all."""
+    return word[0].translate(_LOOKALIKE) if _LATIN.search(word[0]) else word[0]
 
 
 def fold_html(text: str) -> Folded:
