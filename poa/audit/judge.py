@@ -134,6 +134,8 @@ class _Judging:
             told: set[tuple[str, int]] = set()
             for look in rule.looks:
                 for name in look.fields:
+                    if not self.sights[name].possible.issuperset(look.all):
+                        continue
                     for span in look_for(look, self.sights[name]):
                         if (name, span[0]) in told:
                             continue
