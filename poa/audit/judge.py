@@ -25,6 +25,10 @@ from poa.message import Message
 Verdict = Literal["violation", "check", "compliant"]
 
 _DAYS_AFTER_DELIVERY = 30
+# Amazon takes 2,000 characters (TM-06). Ten times as many are judged, and of markup another ten
+# times; a search through a million characters of nonsense would take minutes.
+_MOST_SHOWN = 20_000
+_MOST_GIVEN = 200_000
 # Words of one offer stand no further apart than this many characters.
 _ONE_OFFER = 120
 _ADDITIONAL = "additional information required"
@@ -84,11 +88,23 @@ def judge_text(subject: str, body: str, language: str = "") -> TextJudgement:
         body: As it was given; HTML is read as its reader sees it.
         language: What the source calls its language; it decides only where the text does not.
     """
-    readings = {"subject": read(subject), "body": read(body)}
+    readings = {"subject": _read_beginning(subject), "body": _read_beginning(body)}
     spoken = detect(readings["body"].text or readings["subject"].text, language)
     sights = {name: Sight(reading, spoken.read) for name, reading in readings.items()}
     judging = _Judging(readings, sights, spoken)
-    return judging.judgement(language)
+    judgement = judging.judgement(language)
+    unread = tuple(
+        _at("partly-read", name, (end, end), "")
+        for name, given in (("subject", subject), ("body", body))
+        if (end := readings[name].read_to) < len(given)
+    )
+    return replace(judgement, findings=judgement.findings + unread) if unread else judgement
+
+
+def _read_beginning(source: str) -> Reading:
+    """As much of a field as a message can have; what lies behind it is told, not judged."""
+    reading = read(source[:_MOST_GIVEN])
+    return reading if len(reading.text) <= _MOST_SHOWN else reading.beginning(_MOST_SHOWN)
 
 
 @dataclass(frozen=True)
