@@ -5,7 +5,6 @@ The judgement of the texts is pure in the texts, so that equal texts need to be 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Literal
 
 from poa.audit.finding import Finding, Severity
@@ -25,9 +24,13 @@ from poa.message import Message
 
 Verdict = Literal["violation", "check", "compliant"]
 
-# Amazon withdrew the seller's own tag on this day (OP-02, K-02).
-_TAG_WITHDRAWN = date(2025, 4, 25)
 _DAYS_AFTER_DELIVERY = 30
+# Amazon takes 2,000 characters (TM-06). Ten times as many are judged, and of markup another ten
+# times; a search through a million characters of nonsense would take minutes.
+_MOST_SHOWN = 20_000
+_MOST_GIVEN = 200_000
+# Words of one offer stand no further apart than this many characters.
+_ONE_OFFER = 120
 _ADDITIONAL = "additional information required"
 
 
@@ -40,7 +43,6 @@ class TextJudgement:
         asks_for_review: A product review or seller feedback is asked for. One neutral request per
             order is allowed.
         is_critical: Something is asked that the order cannot be completed without.
-        is_service: A return, refund, replacement, invoice, delay or the like is spoken of.
         is_amazon_template: The wording is one of Amazon's own templates.
         has_order_id: The texts name the order, or have a place for its number.
         languages: What the texts are written in, the likeliest first.
@@ -49,7 +51,6 @@ class TextJudgement:
     findings: tuple[Finding, ...] = ()
     asks_for_review: bool = False
     is_critical: bool = False
-    is_service: bool = False
     is_amazon_template: bool = False
     has_order_id: bool = False
     languages: tuple[str, ...] = ()
@@ -87,11 +88,23 @@ def judge_text(subject: str, body: str, language: str = "") -> TextJudgement:
         body: As it was given; HTML is read as its reader sees it.
         language: What the source calls its language; it decides only where the text does not.
     """
-    readings = {"subject": read(subject), "body": read(body)}
+    readings = {"subject": _read_beginning(subject), "body": _read_beginning(body)}
     spoken = detect(readings["body"].text or readings["subject"].text, language)
     sights = {name: Sight(reading, spoken.read) for name, reading in readings.items()}
     judging = _Judging(readings, sights, spoken)
-    return judging.judgement(language)
+    judgement = judging.judgement(language)
+    unread = tuple(
+        _at("partly-read", name, (end, end), "")
+        for name, given in (("subject", subject), ("body", body))
+        if (end := readings[name].read_to) < len(given)
+    )
+    return replace(judgement, findings=judgement.findings + unread) if unread else judgement
+
+
+def _read_beginning(source: str) -> Reading:
+    """As much of a field as a message can have; what lies behind it is told, not judged."""
+    reading = read(source[:_MOST_GIVEN])
+    return reading if len(reading.text) <= _MOST_SHOWN else reading.beginning(_MOST_SHOWN)
 
 
 @dataclass(frozen=True)
@@ -116,7 +129,7 @@ class _Judging:
         findings.extend(self._marked(mark) for mark in marks)
         if not template:
             findings.extend(
-                self._tag(mark, needed=critical or service)
+                self._tag(mark, needed=critical)
                 for mark in important_marks(self.readings["subject"], body)
             )
         findings = _without_echoes(findings, critical=critical, service=service, asks=asks)
@@ -126,7 +139,6 @@ class _Judging:
             findings=tuple(findings),
             asks_for_review=asks,
             is_critical=critical,
-            is_service=service,
             is_amazon_template=template,
             has_order_id=has_order_id(self.readings["subject"].source) or has_order_id(body.source),
             languages=self.spoken.read,
@@ -138,6 +150,8 @@ class _Judging:
             told: set[tuple[str, int]] = set()
             for look in rule.looks:
                 for name in look.fields:
+                    if not self.sights[name].possible.issuperset(look.all):
+                        continue
                     for span in look_for(look, self.sights[name]):
                         if (name, span[0]) in told:
                             continue
@@ -150,13 +164,20 @@ class _Judging:
         return _at(mark.rule, mark.field, mark.span, source[slice(*mark.span)])
 
     def _tag(self, mark: Mark, *, needed: bool) -> Finding:
+        """The tag is worth a look even on what an order needs; on all else it is a breach.
+
+        Returns, refunds and delays are on Amazon's own list of what is not critical (OP-04), and
+        since 25 April 2025 the seller's own tag does nothing at all (K-02).
+        """
         finding = self._marked(mark)
         return replace(finding, severity=Severity.CHECK) if needed else finding
 
     def _nothing_said(
         self, findings: list[Finding], *, critical: bool, service: bool, asks: bool
     ) -> Iterator[Finding]:
-        if critical or service or asks or self.spoken.unread or self.says("asks-action"):
+        if critical or service or asks or self.spoken.unread:
+            return
+        if self.says("asks-action") or self.says("not-review"):
             return
         if any(finding.rule not in _BESIDES for finding in findings):
             return
@@ -195,7 +216,6 @@ def judge_fields(message: Message, text: TextJudgement) -> tuple[Finding, ...]:
     ]
     if not reply:
         findings.extend(_of_fields(message, text))
-        findings = [_tag_of_its_time(finding, message, text) for finding in findings]
     return tuple(sorted(findings, key=lambda finding: (finding.field != "subject", finding.start)))
 
 
@@ -232,14 +252,6 @@ def days_after_delivery(message: Message) -> int | None:
     return (message.sent_on - message.delivered_on).days
 
 
-def _tag_of_its_time(finding: Finding, message: Message, text: TextJudgement) -> Finding:
-    """Before it was withdrawn the tag was right on a message that the order depended on."""
-    early = message.sent_on is not None and message.sent_on < _TAG_WITHDRAWN
-    if finding.rule == "important-tag" and early and text.is_service:
-        return replace(finding, severity=Severity.CHECK)
-    return finding
-
-
 def _without_echoes(
     findings: list[Finding], *, critical: bool, service: bool, asks: bool
 ) -> list[Finding]:
@@ -249,6 +261,8 @@ def _without_echoes(
     for finding in findings:
         match finding.rule:
             case "confirmation" if critical or service or asks:
+                continue
+            case "promotion" | "newsletter" | "warranty-offer" if _is_the_reward(finding, findings):
                 continue
             case "off-amazon" if (
                 "review-incentive" in rules and "paypal" in finding.excerpt.lower()
@@ -267,6 +281,16 @@ def _without_echoes(
             case _:
                 kept.append(finding)
     return kept
+
+
+def _is_the_reward(finding: Finding, findings: list[Finding]) -> bool:
+    """Whether an offer is the one that was made for a review, which is one breach and not two."""
+    return any(
+        other.rule == "review-incentive"
+        and other.field == finding.field
+        and abs(other.start - finding.start) <= _ONE_OFFER
+        for other in findings
+    )
 
 
 def _finding(rule: str, field: str, reading: Reading, span: tuple[int, int]) -> Finding:

@@ -23,7 +23,10 @@ _SMALL_WORDS = {
     "cs": "a v na s do ne se je dekujeme za vasi objednavku prosim pokud pro vas o od nebo dobry den to ze jsme",
     "ro": "si in cu la nu este va multumim pentru comanda dumneavoastra daca un o de din ne pe noastra ati sa",
 }  # fmt: skip
-_WORDS = {language: frozenset(words.split()) for language, words in _SMALL_WORDS.items()}
+_SPOKEN_WITH: dict[str, list[str]] = {}
+for _language, _words in _SMALL_WORDS.items():
+    for _one in dict.fromkeys(_words.split()):
+        _SPOKEN_WITH.setdefault(_one, []).append(_language)
 _WORD = re.compile(r"[^\W\d_]{1,30}")
 _KANA = re.compile(r"[\u3041-\u30ff]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -58,7 +61,10 @@ def detect(text: str, declared: str = "") -> Spoken:
         if kana and read == ["zh"]:
             read.append("ja")
     unread = other > 20 and other * 4 > latin + (kana + han) * 3
-    counts = {language: sum(word in small for word in words) for language, small in _WORDS.items()}
+    counts = dict.fromkeys(_SMALL_WORDS, 0)
+    for word in words:
+        for language in _SPOKEN_WITH.get(word, ()):
+            counts[language] += 1
     best = max(counts.values())
     known = sorted((code for code in _LATIN if counts[code]), key=lambda code: -counts[code])
     declared = declared[:2].lower()

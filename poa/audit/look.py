@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from poa.audit.gate import gate_of
 from poa.audit.reading import Reading, Span
 from poa.audit.rule import Look
-from poa.audit.terms import terms_of
+from poa.audit.terms import pattern_of
 
 _CLAUSE_END = re.compile(r"[,;:()\n、，；：]|\s(?:but|aber|mais|pero|ma|mas)\s")
 _DENIED_WITHIN = 42
@@ -26,14 +28,28 @@ class Sight:
     languages: tuple[str, ...]
     _seen: dict[str, tuple[Span, ...]] = field(default_factory=dict)
 
+    @cached_property
+    def possible(self) -> frozenset[str]:
+        """The terms that the text may hold; every other one is surely not in it."""
+        return frozenset().union(*self._possible_in.values())
+
+    @cached_property
+    def _possible_in(self) -> dict[str, set[str]]:
+        text = self.reading.text
+        if not text or text.isspace():
+            return {}
+        return {language: gate_of(language).possible(text) for language in self.languages}
+
     def hits(self, term: str) -> tuple[Span, ...]:
         """Where a term occurs, in any of the languages, harmless uses of its words left out."""
+        if term not in self.possible:
+            return ()
         found = self._seen.get(term)
         if found is None:
             spans = {
                 hit.span()
-                for language in self.languages
-                if (pattern := terms_of(language).get(term)) is not None
+                for language, possible in self._possible_in.items()
+                if term in possible and (pattern := pattern_of(language, term)) is not None
                 for hit in pattern.finditer(self.reading.text)
             }
             if spans and term in _MISTAKABLE:
@@ -74,7 +90,7 @@ _MISTAKABLE = frozenset({"review", "review-ask", "review-noun", "feedback-noun",
 
 def look_for(look: Look, sight: Sight) -> Iterator[Span]:
     """Each place where a way of looking finds what it looks for, at most one per sentence."""
-    if any(not sight.hits(term) for term in look.all):
+    if not all(map(sight.hits, look.all)):
         return
     if any(sight.hits(term) for term in look.unless):
         return

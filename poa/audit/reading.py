@@ -61,6 +61,20 @@ class Reading:
             spans.append((start, len(self.text)))
         return tuple(spans)
 
+    @property
+    def read_to(self) -> int:
+        """Where in the field the part that was read ends."""
+        return len(self.source)
+
+    def beginning(self, length: int) -> "Reading":
+        """The same field, as if it ended behind so many shown characters."""
+        starts = self.folded.starts
+        end = length if starts is None else starts[length]
+        folded = Folded(
+            self.folded.text[:length], None if starts is None else [*starts[:length], end]
+        )
+        return Reading(self.source[:end], folded, self.text[:length])
+
     def origin(self, span: Span) -> Span:
         """Where in the field as it was given the words of ``span`` stand."""
         return self.folded.origin(*span)

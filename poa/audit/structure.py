@@ -56,8 +56,9 @@ _STYLE = re.compile(
     r"font-family|font-size|text-align\s?:\s?(?:center|right)|line-height|(?<![-\w])color\s?:",
     re.IGNORECASE,
 )
+_ORDER_WORD = r"(?:order|bestell|auftrag|commande|pedido|ordine|encomenda|注文|订单|訂單)"
 _PLACEHOLDER = re.compile(
-    r"[\[{<%$#]{1,2}\s?[a-z_ .-]{0,30}order[a-z_ .-]{0,30}[\]}>%$#]{1,2}|\{\{[^}]{0,60}order[^}]{0,60}\}\}",
+    rf"(?:[\[{{<%$#]{{1,2}}|&lt;)\s?[\w .-]{{0,30}}{_ORDER_WORD}[\w .#-]{{0,30}}(?:[\]}}>%$#]{{1,2}}|&gt;)",
     re.IGNORECASE,
 )
 _ORDER_ID = re.compile(r"(?<!\d)\d{3}-\d{7}-\d{7}(?!\d)|(?<!\w)[DS]\d{2}-\d{7}-\d{7}(?!\d)")

@@ -20,9 +20,10 @@ _REFERENCE = re.compile(r"\{([a-z][a-z-]*)\}")
 
 
 @cache
-def terms_of(language: str) -> dict[str, re.Pattern[str]]:
-    """The terms of a language, each as one pattern for text that ``plain`` made."""
-    return {term: re.compile(source) for term, source in term_sources(language).items()}
+def pattern_of(language: str, term: str) -> re.Pattern[str] | None:
+    """A term of a language as one pattern for text that ``plain`` made, if the language has it."""
+    source = term_sources(language).get(term)
+    return None if source is None else re.compile(source)
 
 
 @cache

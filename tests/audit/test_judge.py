@@ -25,3 +25,19 @@ def test_a_condition_on_a_review_is_a_violation_of_its_cause() -> None:
 )
 def test_words_of_service_and_a_neutral_request_break_nothing(body: str) -> None:
     assert verdict_of(judge_message(message(body))) != "violation"
+
+
+def test_the_tag_on_what_an_order_needs_is_for_a_person_to_judge() -> None:
+    critical = message("Which name shall we engrave?", "[Important] Order 113-1234567-1234567")
+    assert verdict_of(judge_message(critical)) == "check"
+
+
+def test_asking_to_cancel_is_a_violation_that_none_of_the_six_causes_names() -> None:
+    findings = judge_message(message("The item is out of stock, please cancel your order."))
+    assert verdict_of(findings) == "violation"
+    assert causes_of(findings) == ()
+
+
+def test_a_gift_for_a_review_is_one_breach_and_not_also_marketing() -> None:
+    findings = judge_message(message("Leave us a review and get a free month of our plan."))
+    assert causes_of(findings) == (Cause.REVIEW_MANIPULATION,)

@@ -22,6 +22,7 @@ def _cases(name: str) -> dict[str, Any]:
 def _message(case: str | dict[str, Any]) -> Message:
     fields: dict[str, Any] = {"body": case} if isinstance(case, str) else dict(case)
     fields.setdefault("subject", "Your order")
+    fields["body"] *= fields.pop("times", 1)
     fields["attachments"] = tuple(fields.get("attachments", ()))
     return Message(id="1", source="test", **fields)
 
