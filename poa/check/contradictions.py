@@ -26,8 +26,8 @@ _TOPICS = (
             r"|feedback|ratings?)|(?:reviews?|feedback)(?: \w+){0,3} (?:manipulation"
             r"|incentives?)|"
             r"(?:discounts?|gifts?|gift cards?|refunds?|coupons?|vouchers?|rewards?"
-            r"|incentives?|compensation|money|payments?|free (?:products?|items?))(?: \w+){0,5} ("
-            r"?:reviews?|feedback)|"
+            r"|incentives?|compensation|money|payments?|free (?:products?|items?))"
+            r"(?: [\w-]+){0,5} (?:reviews?|feedback)|"
             r"(?:ask|asks|asked|asking|request\w{0,3})(?: \w+){0,4} (?:positive"
             r"|5-star|five-star|good) (?:reviews?|feedback)|fake reviews?"
         ),
@@ -71,8 +71,8 @@ _STILL_TRUE = re.compile(
     r"|until|after|today|test|current(?:ly)?|new|every|each|must|may|future)\b"
 )
 _ADMITTED = re.compile(
-    r"\b(?:we|i|our \w+|which|that|it|tool|template|campaign|they|colleague|employee) (?:\w+ly "
-    r"|had |have |also |even )?(?:withdrew|withdrawn|stopped|ended|removed|deleted"
+    r"\b(?:we|i|our (?:\w+ ){0,5}\w+|which|that|it|tool|template|campaign|they|colleague|employee) "
+    r"(?:\w+ly |had |have |also |even )?(?:withdrew|withdrawn|stopped|ended|removed|deleted"
     r"|sent|offered|included|contained|used|asked|gave|added|attached|put|promised"
     r"|paid|sold|bought|ceased|discontinued|cancelled|canceled|took out|taken out"
     r"|inserted|wrote)\b[^.;]{0,60}$"

@@ -16,14 +16,14 @@ class Part(StrEnum):
 
 
 _ORNAMENT = re.compile(
-    r"[\s#*_>=~-]{0,12}(?:(?:part|section|step|no\.?)\s{1,3})?"
+    r"[\s#*_>=~|-]{0,12}(?:(?:part|section|step|no\.?)\s{1,3})?"
     r"(?:\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|vi{0,3})\s?[.):-]+\s{0,3})?[\s*_]{0,4}",
     re.IGNORECASE,
 )
 _PREVENTION = re.compile(
     r"^(?:now|today|since then|new rules?|what stays)$"
     r"|prevent|avoid|in the future|for the future|\bfuture\b|recurr|reoccur|re-occur"
-    r"|happen(?:ing)? again"
+    r"|happen(?:ing)? again|from (?:happening|recurring)"
     r"|long[- ]term|going forward|safeguard|from now on|controls?\b.{0,20}\b(?:place"
     r"|force)|monitoring"
     r"|how (?:we|i) (?:make sure|ensure|keep)|(?:what|how) .{0,20}\bnow\b|changed for good"
@@ -51,7 +51,8 @@ _EVIDENCE = re.compile(
 _LABEL = re.compile(
     r"(?:re|subject|betreff|dear|to|from|date|account|store|seller|merchant|case"
     r"|order|asins?|e-?mail|name|"
-    r"marketplace|appeal)\b|(?:amazon )?(?:account|seller|store)\b|reason for (?:the "
+    r"marketplace|appeal|for (?:the )?(?:cause|point|issue|reason"
+    r"|problem|item))\b|(?:amazon )?(?:account|seller|store)\b|reason for (?:the "
     r"|my |our )?(?:suspen|restric|deactiv|block)|plan of action\b.{0,60}$"
 )
 _PLAN = re.compile(r"(?:our |my |the )?(?:action plan|plan of action|poa|plan)$")
@@ -114,7 +115,7 @@ def read_heading(line: str) -> tuple[frozenset[Part], int] | None:
         )
         if parts and marked:
             return parts, len(line)
-    colon = re.search(r":[*_]{0,3}\s|[*_]{1,3}:\s| [-\u2013\u2014] ", rest[:90])
+    colon = re.search(r":[*_]{0,3}\s|[*_]{1,3}:\s| [-|\u2013\u2014] ", rest[:90])
     if colon:
         bare = re.sub(r"\(.{0,40}?\)", "", rest[: colon.start()]).strip(" *_").lower()
         parts = parts_of_heading(bare) if len(bare.split()) <= 9 else _NOTHING

@@ -189,7 +189,7 @@ def _blocks(text: str) -> list[_Block]:
             not fresh
             and not mark
             and before
-            and before[-1] not in ".!?:;"
+            and before[-1] not in ".!?:;|"
             and (shown[0].islower() or len(before) >= 55)
             and not (len(shown) < 80 and read_heading(line))
         )

@@ -13,13 +13,7 @@ _WORDS = shipped_toml("check/rules/words.toml")
 _DONE_WORDS = frozenset(_WORDS["done"].split())
 _AMBIGUOUS = frozenset(_WORDS["ambiguous"].split())
 _PROCESS = frozenset(_WORDS["process"].split())
-# What the accusation itself speaks of; beside it they explain nothing.
-_SAID_BY_ANYBODY = frozenset(
-    (
-        "account accounts brand item items order orders product products list line rules rule "
-        "service date team letter text listing listings"
-    ).split()
-)
+_ACCUSATION = frozenset(_WORDS["accusation"].split())
 _DONE = "|".join(sorted(_DONE_WORDS))
 _SUBJECT = re.compile(
     r"(?:\b(?:we|i|have|has|been|was|were|'ve|is|are|and|then|now|immediately"
@@ -203,7 +197,7 @@ def explains(sentence: Sentence) -> bool:
         return False
     needed = 2 if restated else 1
     if restated and not (_NUMBER.search(low) or sentence.quotes):
-        nouns -= _SAID_BY_ANYBODY
+        nouns -= _ACCUSATION
         needed = 1
     return len(nouns) >= needed and _MECHANISM.search(rest) is not None
 
