@@ -9,9 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from poa.case import Case, parse_case
 from poa.resources import shipped
+
+# A busy machine is no failure; speed is measured in tests/bench.
+settings.register_profile("poa", deadline=None)
+settings.load_profile("poa")
 
 TODAY = date(2026, 6, 30)
 _STEP = re.compile(r"([\w$-]+)|\[(\d+)\]")
