@@ -32,7 +32,8 @@ class Problem:
     def __str__(self) -> str:
         """One line for a person."""
         place = f"{self.where}: " if self.where else ""
-        mend = f". {self.fix}" if self.fix else ""
+        stop = "" if self.what.endswith(("?", "!")) else "."
+        mend = f"{stop} {self.fix}" if self.fix else ""
         return f"{place}{self.what}{mend}"
 
     def as_json(self) -> dict[str, str]:

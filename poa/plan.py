@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
+from poa.case.examples import example_of
 from poa.case.model import Action, Case, CauseAnswer, Dispute, Measure, RootCause, TemplateChange
 from poa.causes import Cause
 from poa.errors import Problem
@@ -183,7 +184,7 @@ def _missing_facts(case: Case) -> Iterator[Problem]:
         (case.client, "client", "a short name for this client"),
         (seller.store_name, "seller.store_name", "the store's name"),
         (seller.legal_name, "seller.legal_name", "the name of the business"),
-        (seller.merchant_token, "seller.merchant_token", "the merchant token"),
+        (seller.merchant_token, "seller.merchant_token", "the token under Settings, Account Info"),
         (seller.marketplace, "seller.marketplace", "the store the notice is about"),
         (seller.contact.email, "seller.contact.email", "an e-mail address for Amazon's answer"),
         (seller.signatory.name, "seller.signatory.name", "who signs the letter"),
@@ -286,7 +287,7 @@ def _missing_answers(case: Case, causes: tuple[CausePlan, ...]) -> Iterator[Prob
 
 def _missing_correct(plan: CausePlan) -> Iterator[Problem]:
     if plan.root_cause is None:
-        yield _missing(f"{plan.where}.root_cause", f"why {plan.cause} could happen")
+        yield _missing(f"{plan.where}.root_cause", f"why {plan.cause} could happen", _choose(plan))
     else:
         yield from _missing_entry(plan.root_cause, "pattern")
     for name in ("actions", "measures"):
@@ -297,10 +298,10 @@ def _missing_correct(plan: CausePlan) -> Iterator[Problem]:
                 )
     if not plan.actions:
         what = f"at least one action that is done, against {plan.cause}"
-        yield _missing(f"{plan.where}.actions", what)
+        yield _missing(f"{plan.where}.actions", what, _choose(plan))
     if not plan.measures:
         what = f"at least one measure that is in force, against {plan.cause}"
-        yield _missing(f"{plan.where}.measures", what)
+        yield _missing(f"{plan.where}.measures", what, _choose(plan))
     for action in plan.actions:
         yield from _missing_entry(action, "action")
         if not action.answer.on:
@@ -317,6 +318,10 @@ def _missing_correct(plan: CausePlan) -> Iterator[Problem]:
         ):
             if not getattr(measure.answer, name):
                 yield _missing(f"{measure.where}.{name}", what)
+
+
+def _choose(plan: CausePlan) -> str:
+    return f"poa explain {plan.cause} lists what to choose from"
 
 
 def _missing_entry(statement: Statement[Answer], key: str) -> Iterator[Problem]:
@@ -351,5 +356,8 @@ def _missing_inform(plan: CausePlan) -> Iterator[Problem]:
             yield _missing(f"{where}.now", "what it says now, or that it is switched off")
 
 
-def _missing(where: str, what: str) -> Problem:
-    return Problem(where, f"not answered yet: {what}")
+def _missing(where: str, what: str, fix: str | None = None) -> Problem:
+    example = example_of(where)
+    return Problem(
+        where, f"not answered yet: {what}", f"For example: {example}" if example else fix
+    )

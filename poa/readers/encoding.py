@@ -15,6 +15,12 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
+_REASONS: dict[type[OSError], tuple[str, str]] = {
+    FileNotFoundError: ("there is no such file", "Check the name and the folder"),
+    IsADirectoryError: ("this is a folder, not a file", "Name the file inside it"),
+    PermissionError: ("this file may not be opened", "Close it elsewhere, or check its rights"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
@@ -75,9 +81,8 @@ def read_bytes(path: Path, most: int = 20 * MEGABYTE) -> bytes:
             data = file.read(most + 1)
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise UnreadableError(
-            f"Cannot read {path}", [Problem(str(path), reason, "Check the name and its rights")]
-        ) from error
+        what, fix = _REASONS.get(type(error), (reason, "Check the name and its rights"))
+        raise UnreadableError(f"Cannot read {path}", [Problem(str(path), what, fix)]) from error
     if len(data) > most:
         raise UnreadableError(
             f"Cannot read {path}",
