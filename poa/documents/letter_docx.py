@@ -46,7 +46,8 @@ def _body(letter: Letter, *, with_sender: bool) -> Iterator[str]:
             yield paragraph("Sender", run(line.text))
         yield paragraph("Sender")
     yield paragraph("Normal", run(letter.dated_text))
-    yield paragraph("Title", run(letter.subject.text))
+    if letter.subject.text:
+        yield paragraph("Title", run(letter.subject.text))
     yield paragraph("Normal", run(letter.salutation))
     yield from _blocks(letter.opening)
     for section in letter.sections:

@@ -102,8 +102,9 @@ def _complete_styles(parts: dict[str, bytes]) -> dict[str, str]:
     for style in ours.iter(f"{_W}style"):
         own_id = str(style.get(f"{_W}styleId"))
         same = by_name.get(_style_name(style))
-        # Lists keep our own bullets: a letterhead's may have none.
-        if same is not None and own_id != "ListBullet":
+        # Lists keep our own bullets: a letterhead's may have none. The subject keeps our size:
+        # the one of a title page, which most letterheads bring along, shouts.
+        if same is not None and own_id not in ("ListBullet", "Title"):
             called[own_id] = str(same.get(f"{_W}styleId"))
             continue
         new_id = own_id if own_id not in taken else f"Letter{own_id}"

@@ -23,6 +23,7 @@ _RIGHT_TO_LEFT = re.compile(f"{_RTL}+(?:[ \u00a0]{_RTL}+)*")
 # Sizes in twentieths of a point.
 _PAPER = {True: (12240, 15840), False: (11906, 16838)}
 _MARGIN = 1304
+_SHORT_TABLE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,12 @@ class Properties:
     language: str
 
 
-def paragraph(style: str, *runs: str) -> str:
+def paragraph(style: str, *runs: str, with_next: bool = False) -> str:
     """A paragraph of finished runs; the style is one of ``templates/docx/styles.xml``."""
     right_to_left = any(words.startswith("<w:r><w:rPr><w:rtl/>") for words in runs[:1])
     direction = "<w:bidi/>" if right_to_left else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{direction}</w:pPr>{"".join(runs)}</w:p>'
+    keep = "<w:keepNext/>" if with_next else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{direction}</w:pPr>{"".join(runs)}</w:p>'
 
 
 def run(text: str, *, bold: bool = False) -> str:
@@ -83,7 +85,13 @@ def check_box(number: int) -> str:
 def table(widths: tuple[int, ...], head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     """A table with a header row that is repeated on each page; widths in twentieths of a point."""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    lines = [_row(widths, head, is_head=True), *(_row(widths, row) for row in rows)]
+    listed = list(rows)
+    # A short table stays whole; a long one may break between its rows.
+    kept = len(listed) - 1 if len(listed) <= _SHORT_TABLE else 1
+    lines = [
+        _row(widths, head, is_head=True, with_next=True),
+        *(_row(widths, row, with_next=number < kept) for number, row in enumerate(listed)),
+    ]
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1"/></w:tblPr>'
@@ -91,11 +99,17 @@ def table(widths: tuple[int, ...], head: tuple[str, ...], rows: Iterable[tuple[s
     )
 
 
-def _row(widths: tuple[int, ...], cells: tuple[str, ...], *, is_head: bool = False) -> str:
+def _row(
+    widths: tuple[int, ...],
+    cells: tuple[str, ...],
+    *,
+    is_head: bool = False,
+    with_next: bool = False,
+) -> str:
     shade = '<w:shd w:val="clear" w:color="auto" w:fill="E9EEF4"/>' if is_head else ""
     written = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>'
-        f"{paragraph('TableText', run(cell, bold=is_head))}</w:tc>"
+        f"{paragraph('TableText', run(cell, bold=is_head), with_next=with_next)}</w:tc>"
         for width, cell in zip(widths, cells, strict=True)
     )
     repeated = "<w:tblHeader/>" if is_head else ""
