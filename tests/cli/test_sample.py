@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from poa.appeal import prepare_appeal
 from poa.case import Case, parse_case
 from poa.causes import Cause
 from poa.cli import main
 
+TODAY = date(2026, 6, 30)
 Capture = pytest.CaptureFixture[str]
 
 
@@ -19,7 +21,7 @@ def run(*arguments: str | Path) -> int:
 
 def read(folder: Path) -> Case:
     raw = json.loads((folder / "case.json").read_text(encoding="utf-8"))
-    return parse_case(raw, today=date(2026, 6, 30), folder=folder)
+    return parse_case(raw, today=TODAY, folder=folder)
 
 
 @pytest.mark.parametrize("cause", Cause)
@@ -31,16 +33,16 @@ def test_a_sample_of_each_cause_is_complete_where_it_was_written(
 
 
 @pytest.mark.parametrize("route", ["dispute", "inform"])
-def test_a_sample_of_each_other_route_is_complete_too(tmp_path: Path, route: str) -> None:
-    assert run("sample", "case", tmp_path / "start", "--route", route) == 0
-    assert read(tmp_path / "start").route == route
-
-
-def test_a_sample_that_there_is_not_is_told(tmp_path: Path, capsys: Capture) -> None:
-    options = ("--route", "dispute", "--cause", "marketing")
-    assert run("sample", "case", tmp_path / "start", *options) == 2
-    assert "important-tag" in capsys.readouterr().err
-    assert not (tmp_path / "start").exists()
+@pytest.mark.parametrize("cause", [None, *Cause])
+def test_a_sample_of_each_other_route_is_complete_for_each_cause(
+    tmp_path: Path, route: str, cause: Cause | None
+) -> None:
+    chosen = ("--cause", cause) if cause else ()
+    assert run("sample", "case", tmp_path / "start", "--route", route, *chosen) == 0
+    case = read(tmp_path / "start")
+    assert case.route == route
+    assert cause is None or [answer.cause for answer in case.causes] == [cause]
+    assert prepare_appeal(case, today=TODAY).missing == ()
 
 
 def test_no_file_is_written_over_unless_forced(tmp_path: Path, capsys: Capture) -> None:
