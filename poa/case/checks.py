@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from poa.case.exhibits import exhibit_problem
 from poa.case.model import Action, Audit, Case, Dispute, Measure, RootCause, Seller
@@ -305,6 +305,7 @@ def _examples(audit: Audit, today: date) -> Iterator[Problem]:
 def _exhibits(case: Case, folder: Path | None) -> Iterator[Problem]:
     labels = Counter((exhibit.label or "").casefold() for exhibit in case.exhibits if exhibit.label)
     used = {label.casefold() for _, label in exhibit_references(case)}
+    names = {"appeal.docx"}
     for index, exhibit in enumerate(case.exhibits):
         at = f"exhibits[{index}]"
         if exhibit.label and labels[exhibit.label.casefold()] > 1:
@@ -317,6 +318,14 @@ def _exhibits(case: Case, folder: Path | None) -> Iterator[Problem]:
                 f"no answer refers to exhibit {exhibit.label}",
                 f'Name it where it proves something: "exhibits": ["{exhibit.label}"]',
             )
+        name = PurePath(exhibit.file or "").name.casefold()
+        if name in names:
+            yield Problem(
+                f"{at}.file",
+                f"another file that is attached is called {name}",
+                "Give this one another name: Amazon sees the names without their folders",
+            )
+        names |= {name} - {""}
         if exhibit.file and folder is not None:
             problem = exhibit_problem(exhibit.file, folder)
             if problem:

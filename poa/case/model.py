@@ -14,6 +14,7 @@ from poa.case.values import (
     Line,
     Lines,
     Notice,
+    Person,
     Phrase,
     Prose,
     Store,
@@ -113,7 +114,7 @@ class PolicyRead(_Facts):
         examples=[["Communication Guidelines"]],
     )
     read_on: Day = Field(None, description="On which day.", examples=["2026-03-03"])
-    read_by: Line = Field(
+    read_by: Person = Field(
         None,
         description="Who read them: name, and role after a comma.",
         examples=["Ana Ruiz, owner"],
@@ -172,7 +173,7 @@ class Action(_Facts):
         description="The day it is to be done, when it is not done yet.",
         examples=["2026-03-20"],
     )
-    by: Line = Field(
+    by: Person = Field(
         None,
         description="Who did it or will do it: name, and role after a comma.",
         examples=["Ana Ruiz, operations manager"],
@@ -212,7 +213,7 @@ class Measure(_Facts):
         description="The day it is to be in force, when it is planned.",
         examples=["2026-03-20"],
     )
-    owner: Line = Field(
+    owner: Person = Field(
         None,
         description="Who looks after it: name, and role after a comma.",
         examples=["Ana Ruiz, operations manager"],
@@ -318,7 +319,7 @@ class Example(_Facts):
 class Audit(_Facts):
     """What was checked: the messages that were really sent, and the templates that send them."""
 
-    checked_by: Line = Field(
+    checked_by: Person = Field(
         None, description="Who checked: name, and role after a comma.", examples=["Ana Ruiz, owner"]
     )
     checked_on: Day = Field(None, description="On which day.", examples=["2026-03-03"])

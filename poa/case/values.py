@@ -51,6 +51,13 @@ def _clean_line(value: object) -> object:
     return " ".join(cleaned.split()) if isinstance(cleaned, str) else cleaned
 
 
+def _person(value: object) -> object:
+    text = _clean_line(value)
+    if isinstance(text, str) and text.startswith(","):
+        raise refusal("there is no name before the comma", "Write it like: Ana Ruiz, owner")
+    return text
+
+
 def _clean_notice(value: object) -> object:
     # A pasted notice is read, never printed into a document: what is unreadable in it may go.
     return _clean(_FORBIDDEN.sub(" ", value)) if isinstance(value, str) else value
@@ -136,8 +143,10 @@ def _short(value: object) -> object:
 
 _blank = BeforeValidator(_blank_is_unknown)
 
-# One line, a phrase or sentence, several paragraphs; ``None`` is "not known yet".
+# One line, a name with a role after a comma, a phrase or sentence, several paragraphs;
+# ``None`` is "not known yet".
 Line = Annotated[str | None, Field(max_length=200), BeforeValidator(_clean_line), _blank]
+Person = Annotated[str | None, Field(max_length=200), BeforeValidator(_person), _blank]
 Phrase = Annotated[str | None, Field(max_length=1000), BeforeValidator(_clean_line), _blank]
 Prose = Annotated[str | None, Field(max_length=10_000), BeforeValidator(_clean), _blank]
 Notice = Annotated[str | None, Field(max_length=100_000), BeforeValidator(_clean_notice), _blank]

@@ -100,7 +100,9 @@ class Voice:
         """The sentences, the last one with the exhibits that prove them."""
         if not labels or not sentences:
             return tuple(sentences)
-        named = f"Exhibit {labels[0]}" if len(labels) == 1 else f"Exhibits {joined(labels)}"
+        listed = {each.label.casefold(): each.label for each in self.case.exhibits if each.label}
+        called = [listed.get(label.casefold(), label) for label in labels]
+        named = f"Exhibit {called[0]}" if len(called) == 1 else f"Exhibits {joined(called)}"
         last = sentences[-1]
         body = last.text.removesuffix(".")
         proof = Sentence(f"{body} ({named}).", (*last.rests_on, f"{where}.exhibits"))

@@ -169,3 +169,15 @@ def test_a_file_is_looked_at_only_where_the_folder_is_known(
         f"exhibits[{number}].file" for number in range(3)
     ]
     parse_case(make_facts(), today=TODAY)
+
+
+@pytest.mark.parametrize("name", ["exhibits/old/Campaign-Off.png", "campaign-off.png"])
+def test_two_attached_files_have_two_names(make_facts: MakeFacts, name: str) -> None:
+    (found,) = problems(make_facts({"exhibits[2].file": name}))
+    assert found.where == "exhibits[2].file"
+    assert "campaign-off.png" in found.what
+
+
+def test_no_exhibit_is_called_like_the_letter_itself(make_facts: MakeFacts) -> None:
+    (found,) = problems(make_facts({"exhibits[0].file": "exhibits/appeal.docx"}))
+    assert found.where == "exhibits[0].file"

@@ -459,3 +459,11 @@ def test_a_template_that_is_off_has_no_new_words(problems: Problems) -> None:
 
 def test_the_place_of_a_schema_for_editors_is_no_answer(make_case: MakeCase) -> None:
     assert make_case({"$schema": "case.schema.json"}) == make_case()
+
+
+@pytest.mark.parametrize(
+    "place", ["policy.read_by", "causes[0].actions[0].by", "causes[0].measures[0].owner"]
+)
+def test_a_role_without_a_name_is_told(problems: Problems, place: str) -> None:
+    (found,) = problems({place: ", owner"})
+    assert (found.where, found.what) == (place, "there is no name before the comma")

@@ -135,6 +135,12 @@ def test_what_is_planned_stands_in_the_checklist_with_its_day_and_not_in_the_let
         assert "Due on 15 August 2026; Bastien Noël." in steps
 
 
+def test_an_exhibit_is_called_the_same_in_the_letter_and_in_the_table(make_case: MakeCase) -> None:
+    appeal, _ = render(make_case({"causes[0].actions[0].exhibits": ["exhibit b"]}), "marketing")
+    assert "(Exhibit B)" in appeal.letter.text
+    assert "Exhibit b" not in appeal.letter.text
+
+
 def test_marks_of_markdown_html_and_jinja_are_text(make_case: MakeCase) -> None:
     raw = "**bold** # head <b>x</b> & {{ store }} {% raw %} [a](b) `c` | d _e_"
     case = make_case({"causes[0].root_cause": {"own_words": f"It said {raw}", "exhibits": ["A"]}})
