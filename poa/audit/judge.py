@@ -177,7 +177,7 @@ class _Judging:
     ) -> Iterator[Finding]:
         if critical or service or asks or self.spoken.unread:
             return
-        if self.says("asks-action") or self.says("not-review"):
+        if self.says("asks-action"):
             return
         if any(finding.rule not in _BESIDES for finding in findings):
             return
