@@ -195,6 +195,7 @@ def _missing_facts(case: Case) -> Iterator[Problem]:
         (case.causes, "causes", "at least one of the six causes"),
     ]  # fmt: skip
     if case.route == "correct":
+        needed.append((case.policy.names, "policy.names", "which of Amazon's rules were read"))
         needed.append((case.policy.read_on, "policy.read_on", "the day Amazon's rules were read"))
         needed.append((case.policy.read_by, "policy.read_by", "who read Amazon's rules"))
     for answer, where, what in needed:

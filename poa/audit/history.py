@@ -67,7 +67,7 @@ class History:
             self._requests[order] = self._requests.get(order, 0) + 1
 
     def days_over_ceiling(self) -> tuple[tuple[date, int, int], ...]:
-        """Days with more messages than allowed: the day, the messages, the ceiling (TM-04)."""
+        """Days with more messages than allowed: the day, the messages, the ceiling."""
         orders = self._average
         if orders is None:
             days = len(self._orders_per_day) or 1

@@ -25,7 +25,7 @@ from poa.message import Message
 Verdict = Literal["violation", "check", "compliant"]
 
 _DAYS_AFTER_DELIVERY = 30
-# Amazon takes 2,000 characters (TM-06). Ten times as many are judged, and of markup another ten
+# Amazon takes 2,000 characters. Ten times as many are judged, and of markup another ten
 # times; a search through a million characters of nonsense would take minutes.
 _MOST_SHOWN = 20_000
 _MOST_GIVEN = 200_000
@@ -166,8 +166,8 @@ class _Judging:
     def _tag(self, mark: Mark, *, needed: bool) -> Finding:
         """The tag is worth a look even on what an order needs; on all else it is a breach.
 
-        Returns, refunds and delays are on Amazon's own list of what is not critical (OP-04), and
-        since 25 April 2025 the seller's own tag does nothing at all (K-02).
+        Returns, refunds and delays are on Amazon's own list of what is not critical, and
+        since 25 April 2025 the seller's own tag does nothing at all.
         """
         finding = self._marked(mark)
         return replace(finding, severity=Severity.CHECK) if needed else finding
@@ -177,7 +177,7 @@ class _Judging:
     ) -> Iterator[Finding]:
         if critical or service or asks or self.spoken.unread:
             return
-        if self.says("asks-action"):
+        if self.says("asks-action") or self.says("past-service"):
             return
         if any(finding.rule not in _BESIDES for finding in findings):
             return

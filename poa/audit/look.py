@@ -10,7 +10,7 @@ from poa.audit.reading import Reading, Span
 from poa.audit.rule import Look
 from poa.audit.terms import pattern_of
 
-_CLAUSE_END = re.compile(r"[,;:()\n、，；：]|\s(?:but|aber|mais|pero|ma|mas)\s")
+_CLAUSE_END = re.compile(r"[,;:()\n、，；：。！？]|[.!?](?=\s|$)|\s(?:but|aber|mais|pero|ma|mas)\s")
 _DENIED_WITHIN = 42
 _DENIED_AFTER = 16
 

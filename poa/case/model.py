@@ -109,7 +109,7 @@ class PolicyRead(_Facts):
     """The rules that were read after the notice came."""
 
     names: Lines = Field(
-        ("Communication Guidelines",),
+        (),
         description="The pages that were read, by Amazon's names.",
         examples=[["Communication Guidelines"]],
     )

@@ -45,7 +45,7 @@ def _check(voice: Voice) -> list[Sentence | None]:
         "policy",
         ("policy.read_by", "policy.names", "policy.read_on"),
         reader=voice.person(policy.read_by),
-        policies=joined(policy.names),
+        policies=joined(policy.names) or None,
         read_on=voice.date(policy.read_on),
     )
     if audit:

@@ -1,4 +1,4 @@
-"""What to do now, and why (facts: B.2 to B.4, K-10 to K-12)."""
+"""What to do now, and why: by what the notice says and what sellers report."""
 
 from dataclasses import dataclass
 from enum import StrEnum

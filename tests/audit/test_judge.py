@@ -32,12 +32,17 @@ def test_the_tag_on_what_an_order_needs_is_for_a_person_to_judge() -> None:
     assert verdict_of(judge_message(critical)) == "check"
 
 
-def test_asking_to_cancel_is_a_violation_that_none_of_the_six_causes_names() -> None:
+def test_asking_to_cancel_counts_as_a_message_that_buyers_complain_about() -> None:
     findings = judge_message(message("The item is out of stock, please cancel your order."))
     assert verdict_of(findings) == "violation"
-    assert causes_of(findings) == ()
+    assert causes_of(findings) == (Cause.COMPLAINTS,)
 
 
 def test_a_gift_for_a_review_is_one_breach_and_not_also_marketing() -> None:
     findings = judge_message(message("Leave us a review and get a free month of our plan."))
     assert causes_of(findings) == (Cause.REVIEW_MANIPULATION,)
+
+
+def test_a_denial_ends_with_its_sentence() -> None:
+    text = "We cannot ship it without. Use code SAVE20 for 20% off your next order."
+    assert Cause.MARKETING in causes_of(judge_message(message(text)))
