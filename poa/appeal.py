@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from poa.case import Case
-from poa.check import CheckResult, Expected, Place, Suppression, check_text
+from poa.check import CheckResult, Expected, Finding, Place, Suppression, check_text
 from poa.documents import Document
 from poa.documents.case_json import render_case
 from poa.documents.checklist import render_checklist_docx, render_checklist_text
@@ -49,18 +49,32 @@ class Appeal:
     check: CheckResult
 
     @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the check says; while answers are missing, only what it says of those given.
+
+        What a letter lacks follows from the missing answers, and is not said twice.
+        """
+        if not self.plan.missing:
+            return self.check.findings
+        return tuple(finding for finding in self.check.findings if finding.where)
+
+    @property
     def missing(self) -> tuple[Problem, ...]:
         """What keeps the letter from leaving: answers not given, and findings that block."""
         blocking = (
             Problem(
                 finding.where or "the letter",
-                f"{finding.why} ({finding.rule}: “{finding.excerpt}”)",
+                f"{finding.why} ({_named(finding)})",
                 finding.instead,
             )
-            for finding in self.check.findings
+            for finding in self.findings
             if finding.severity == "block"
         )
         return (*self.plan.missing, *blocking)
+
+
+def _named(finding: Finding) -> str:
+    return f"{finding.rule}: “{finding.excerpt}”" if finding.excerpt else finding.rule
 
 
 def prepare_appeal(case: Case, *, today: date) -> Appeal:

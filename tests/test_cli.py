@@ -27,3 +27,20 @@ def test_wrong_usage_is_one_json_object_for_a_program(capsys: pytest.CaptureFixt
 def test_no_command_shows_the_help(capsys: pytest.CaptureFixture[str]) -> None:
     assert run() == 2
     assert "--version" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("command", "step"),
+    [
+        ("render", "poa sample case FOLDER"),
+        ("check", "poa check letter.docx"),
+        ("explain", "poa explain marketing"),
+    ],
+)
+def test_a_command_without_its_object_names_the_first_step(
+    command: str, step: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(command) == 2
+    told = capsys.readouterr().err
+    assert step in told
+    assert f"poa {command} --help" in told

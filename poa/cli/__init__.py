@@ -21,6 +21,13 @@ from poa.errors import ExitCode, PoaError, Problem
 # Wrong usage, by the public exception that specialises it: typer does not export the class itself.
 UsageError: type[typer.BadParameter] = typer.BadParameter.__mro__[1]
 
+# What to do when the one thing that a command works on was not named.
+_FIRST_STEPS = {
+    "poa render": "Begin with: poa sample case FOLDER, then: poa render FOLDER/case.json",
+    "poa check": "For example: poa check letter.docx",
+    "poa explain": "For example: poa explain marketing",
+}
+
 app = typer.Typer(
     name="poa",
     no_args_is_help=True,
@@ -95,4 +102,6 @@ def _usage_error(error: typer.BadParameter) -> PoaError:
     if message.startswith("Usage:"):  # no command was given: the message is the whole help
         return PoaError(message)
     fix = f"See: {command} --help"
+    if message.startswith("Missing argument") and command in _FIRST_STEPS:
+        fix = f"{_FIRST_STEPS[command]}. {fix}"
     return PoaError("The command was not understood", [Problem("", message.rstrip("."), fix)])

@@ -95,7 +95,7 @@ def render(
                 "client": facts.client,
                 "folder": str(out / client),
                 "files": [each.name for each in documents],
-                "findings": [finding.as_json() for finding in appeal.check.findings],
+                "findings": [finding.as_json() for finding in appeal.findings],
                 "missing": [problem.as_json() for problem in appeal.missing],
                 "characters": text_length,
                 "words": appeal.check.words,

@@ -41,7 +41,7 @@ def show_rendered(
         say("Not finished yet:")
         for problem in appeal.missing:
             say(f"  - {problem}")
-    notes = [finding for finding in appeal.check.findings if finding.severity != "block"]
+    notes = [finding for finding in appeal.findings if finding.severity != "block"]
     if notes:
         say("Worth a look before you send it:")
         for finding in notes:

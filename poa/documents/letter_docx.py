@@ -30,7 +30,8 @@ def render_letter_docx(
         made_on=letter.dated,
         language=letter.marketplace.language,
     )
-    body = _body(letter, with_sender=letterhead is None)
+    width = (letterhead.text_width if letterhead else None) or text_width(letter.marketplace)
+    body = _body(letter, width, with_sender=letterhead is None)
     mark = "DRAFT" if draft else ""
     if letterhead:
         content = letterhead.pack(body, properties, mark=mark)
@@ -40,7 +41,7 @@ def render_letter_docx(
     return Document("appeal.docx", content)
 
 
-def _body(letter: Letter, *, with_sender: bool) -> Iterator[str]:
+def _body(letter: Letter, width: int, *, with_sender: bool) -> Iterator[str]:
     if with_sender:
         for line in letter.sender:
             yield paragraph("Sender", run(line.text))
@@ -64,8 +65,8 @@ def _body(letter: Letter, *, with_sender: bool) -> Iterator[str]:
         yield paragraph("SignatureEnd", run(line.text))
     if letter.exhibits:
         yield paragraph("Heading1", run(letter.exhibits_heading))
-        width = text_width(letter.marketplace)
-        columns = (1000, width - 1000 - 2700, 2700)
+        file_width = min(2700, width * 3 // 10)
+        columns = (1000, width - 1000 - file_width, file_width)
         rows = ((line.label, line.shows, line.file) for line in letter.exhibits)
         yield table(columns, letter.exhibits_columns, rows)
 

@@ -23,6 +23,8 @@ _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relation
 _CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _DOCUMENT = "word/document.xml"
 _CORE = "docProps/core.xml"
+# 5 cm: what claims to be narrower is a mistake, not a page for letters.
+_NARROWEST = 2835
 _STYLE = re.compile(r'(<w:(?:pStyle|tblStyle) w:val=")(\w+)(")')
 
 
@@ -34,11 +36,14 @@ class Letterhead:
         package: Its parts, with the styles and the list that we need.
         section: Its paper, margins, headers and footers, as XML.
         styles: Our style ids and what the letterhead calls the same styles.
+        text_width: The width between its margins, in twentieths of a point; ``None`` if it does
+            not say.
     """
 
     package: Package
     section: str
     styles: dict[str, str]
+    text_width: int | None
 
     def pack(self, body: Iterable[str], properties: Properties, *, mark: str = "") -> bytes:
         """The letter on this letterhead; a draft bears its mark at the top and in the title."""
@@ -50,6 +55,23 @@ class Letterhead:
             for piece in (*marked, *body)
         ]
         return pack_word_file(self.package, named, self.section, properties)
+
+
+def _text_width(section: etree._Element) -> int | None:
+    size, margins = section.find(f"{_W}pgSz"), section.find(f"{_W}pgMar")
+    if size is None or margins is None:
+        return None
+    paper = _twentieths(size, "w")
+    left, right = _twentieths(margins, "left"), _twentieths(margins, "right")
+    if paper is None or left is None or right is None:
+        return None
+    width = paper - left - right - (_twentieths(margins, "gutter") or 0)
+    return width if width >= _NARROWEST else None
+
+
+def _twentieths(element: etree._Element, name: str) -> int | None:
+    value = str(element.get(f"{_W}{name}", ""))
+    return int(value) if value.isdecimal() else None
 
 
 def load_letterhead(path: Path) -> Letterhead:
@@ -81,7 +103,8 @@ def _load(path: Path, data: bytes) -> Letterhead:
         raise UnreadableError(f"Cannot use {path.name} as a letterhead", [problem]) from error
     constant = {name: part for name, part in parts.items() if name not in (_DOCUMENT, _CORE)}
     # A mark for drafts stands in the body here; the letterhead's own headers stay as they are.
-    return Letterhead(Package(constant), section, styles)
+    width = None if found is None else _text_width(found)
+    return Letterhead(Package(constant), section, styles, width)
 
 
 def _parse(data: bytes) -> etree._Element:

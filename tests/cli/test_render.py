@@ -282,3 +282,33 @@ def test_half_a_character_anywhere_gives_a_sentence(
     told = capsys.readouterr()
     assert "U+D800" in told.err
     assert len(json.loads(told.out)["error"]["problems"]) == 3
+
+
+def test_what_follows_from_missing_answers_is_not_told_twice(
+    case_folder: CaseFolder, tmp_path: Path, capsys: Capture
+) -> None:
+    folder = case_folder(
+        {
+            "causes[0].actions": ...,
+            "causes[0].measures": ...,
+            "exhibits": ...,
+            "causes[0].root_cause.exhibits": ...,
+        }
+    )
+    assert render(folder, "--draft", "--out", tmp_path / "out") == 1
+    told = capsys.readouterr().err
+    assert "causes[0].measures: not answered yet" in told
+    assert "no-prevention" not in told
+    assert "“”" not in told
+
+
+def test_own_words_that_block_are_told_beside_missing_answers(
+    case_folder: CaseFolder, tmp_path: Path, capsys: Capture
+) -> None:
+    folder = case_folder(
+        {"seller.contact.email": ..., "causes[0].root_cause.facts.gap": "we [today]"}
+    )
+    assert render(folder, "--out", tmp_path / "out") == 1
+    told = capsys.readouterr().err
+    assert "seller.contact.email" in told
+    assert "[today]" in told

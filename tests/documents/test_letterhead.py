@@ -263,6 +263,41 @@ def test_a_small_file_that_unpacks_to_more_than_memory_holds_is_refused(tmp_path
     assert "unpacks to more than" in refusal(file)
 
 
+def table_width(content: bytes) -> int:
+    body = etree.fromstring(parts(content)["word/document.xml"])
+    return sum(int(str(column.get(f"{W}w"))) for column in body.iter(f"{W}gridCol"))
+
+
+def test_the_table_of_exhibits_is_as_wide_as_the_text_of_the_letterhead(
+    letter: Letter, tmp_path: Path
+) -> None:
+    file = letterhead(tmp_path)
+    section = docx.Document(str(file)).sections[0]
+    sizes = section.page_width, section.left_margin, section.right_margin
+    paper, left, right = (size.twips for size in sizes if size is not None)
+    content = render_letter_docx(letter, letterhead=load_letterhead(file)).content
+    assert table_width(content) == paper - left - right
+
+
+def without_width(held: dict[str, bytes]) -> None:
+    held["word/document.xml"] = held["word/document.xml"].replace(b"w:pgSz ", b"w:pgOther ")
+
+
+def with_wide_margins(held: dict[str, bytes]) -> None:
+    held["word/document.xml"] = re.sub(
+        rb'w:left="\d{1,5}"', b'w:left="8000"', held["word/document.xml"]
+    )
+
+
+@pytest.mark.parametrize("change", [no_section, without_width, with_wide_margins])
+def test_a_letterhead_that_tells_no_sensible_width_gets_that_of_our_own_page(
+    letter: Letter, tmp_path: Path, change: Change
+) -> None:
+    own = render_letter_docx(letter).content
+    page = load_letterhead(letterhead(tmp_path, change))
+    assert table_width(render_letter_docx(letter, letterhead=page).content) == table_width(own)
+
+
 def test_an_entity_is_never_read_from_the_disk(letter: Letter, tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("the secret", encoding="utf-8")
