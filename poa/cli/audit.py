@@ -130,7 +130,9 @@ def audit(
 
         screen.tell_written(write_proposals(propose_all(tally), rewrite, force=force))
     if into is not None and case is not None:
-        screen.tell_written(write_into(case, into, tally, all_channels=all_channels, today=today))
+        screen.tell_put_into(
+            into, write_into(case, into, tally, all_channels=all_channels, today=today)
+        )
     found = tally.violations or (fail_on is FailOn.CHECK and tally.checks)
     attention = found or tally.unreadable or not tally.all.messages
     return ExitCode.ATTENTION if attention else ExitCode.DONE

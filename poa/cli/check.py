@@ -52,10 +52,15 @@ def check(
         text, known = _letter_of_case(file)
     else:
         text = read_letter_stream(sys.stdin.buffer) if file == "-" else read_letter_file(Path(file))
-        known = Expected(store=store)
+        known = Expected()
     comparison = compare_letters(text, read_letter_file(against)) if against else None
     set_aside = load_suppressions(suppress) if suppress else ()
-    expected = replace(known, limit=limit, suppressions=(*known.suppressions, *set_aside))
+    expected = replace(
+        known,
+        store=store or known.store,
+        limit=limit or known.limit,
+        suppressions=(*known.suppressions, *set_aside),
+    )
     result = check_text(text, expected=expected, further=comparison.hits if comparison else ())
     if output_format is Format.JSON:
         compared = {"against": comparison.as_json()} if comparison else {}

@@ -34,7 +34,9 @@ _FILES = {
 def render(
     case: str = typer.Argument(help="The case file (JSON), or - to read it from the input."),
     *,
-    out: Path = typer.Option(Path("appeals"), "--out", "-o", help="The folder of folders."),
+    out: Path = typer.Option(
+        Path("appeals"), "--out", "-o", help="The folder where each client gets a folder."
+    ),
     only: Only | None = typer.Option(
         None, help="Write one document only; text without --out goes to the screen."
     ),

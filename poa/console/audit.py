@@ -65,6 +65,12 @@ def tell_written(paths: "Iterable[Path]") -> None:
         say(f"Written: {path}")
 
 
+def tell_put_into(case: "Path", written: "Iterable[Path]") -> None:
+    """Say which files of a case were written, and what makes an appeal of it."""
+    tell_written(written)
+    say(f"Now try: poa render {case}. It lists what is still to be answered.")
+
+
 @contextmanager
 def showing_progress() -> "Iterator[Progress | None]":
     """A bar with rate and time left on standard error, when a person sits before it."""

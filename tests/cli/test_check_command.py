@@ -208,3 +208,18 @@ def test_the_nearest_names_are_given_for_an_unknown_one(
 ) -> None:
     assert run("explain", "no-rootcause") == 2
     assert "no-root-cause" in capsys.readouterr().err
+
+
+def test_a_store_that_is_given_is_held_against_the_letter_of_a_case(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    run("sample", "case", "a-case")
+    file = Path("a-case/case.json")
+    facts = json.loads(file.read_text(encoding="utf-8"))
+    facts["seller"]["legal_name"] = f"Store name: {facts['seller']['store_name']}"
+    file.write_text(json.dumps(facts), encoding="utf-8")
+    capsys.readouterr()
+    run("check", str(file), "-f", "json")
+    assert "other-store" not in {each["rule"] for each in result_of(capsys)["findings"]}
+    run("check", str(file), "--store", "Quite Another", "-f", "json")
+    assert "other-store" in {each["rule"] for each in result_of(capsys)["findings"]}
