@@ -8,15 +8,15 @@ import re
 from dataclasses import dataclass, field
 
 _TOKEN = re.compile(
-    r"(?P<plain>(?:[^\\()\[\]{}|?*+.^$]|\\[^A-Za-z0-9])+)"
+    r"(?:(?P<plain>(?:[^\\()\[\]{}|?*+.^$]|\\[^A-Za-z0-9])+)"
+    r"|\(\?:(?P<texts>[^\\()\[\]{}|?*+.^$]+(?:\|[^\\()\[\]{}|?*+.^$]+)*)\)"
     r"|\((?P<open>\?:|\?<?[=!])"
     r"|(?P<close>\))"
     r"|(?P<bar>\|)"
-    r"|(?P<set>\[\^?\]?(?:[^\]\\]|\\.)*\]|\\[A-Za-z0-9]|[.^$])"
-    r"|(?P<repeat>[?*+]|\{\d*,?\d*\})"
+    r"|(?P<set>\[\^?\]?(?:[^\]\\]|\\.)*\]|\\[A-Za-z0-9]|[.^$]))"
+    r"(?:(?P<repeat>[?*+]|\{\d*,?\d*\})\??)?"
 )
 _OPTIONAL = re.compile(r"[?*]|\{0?,|\{0\}")
-_REPEATS = frozenset("?*+{")
 _MOST = 3
 _USEFUL = 3.0
 
@@ -62,41 +62,39 @@ def needed_words(pattern: str) -> tuple[Choice, ...]:
     """
     groups = [_Group()]
     at = 0
-    while at < len(pattern):
-        token = _TOKEN.match(pattern, at)
-        if token is None:
-            raise ValueError(f"write it more simply, from {pattern[at : at + 20]!r}")
+    for token in _TOKEN.finditer(pattern):
+        if token.start() != at:
+            break
         at = token.end()
-        repeat = _repeat_at(pattern, at)
+        plain, texts, opened, closed, bar, _, repeat = token.groups()
         group = groups[-1]
-        if token["plain"]:
-            text = _unescaped(token["plain"])
+        if plain:
+            text = _unescaped(plain)
             group.run += text[:-1] if repeat else text
             if repeat:
                 group.end_run()
-        elif token["open"]:
+        elif texts:
             group.end_run()
-            groups.append(_Group(token["open"] != "?:"))
-        elif token["close"]:
+            if not (repeat and _OPTIONAL.match(repeat)):
+                group.needs.append(tuple(dict.fromkeys(texts.split("|"))))
+        elif opened:
+            group.end_run()
+            groups.append(_Group(opened != "?:"))
+        elif closed:
             needs = groups.pop().close()
-            if not _OPTIONAL.match(repeat):
+            if not (repeat and _OPTIONAL.match(repeat)):
                 groups[-1].needs += needs
-        elif token["bar"]:
+        elif bar:
             group.end_alternative()
         else:
             group.end_run()
+    if at < len(pattern):
+        raise ValueError(f"write it more simply, from {pattern[at : at + 20]!r}")
     needs = sorted(groups.pop().close(), key=_worth, reverse=True)
     if not needs:
         raise ValueError(f"this needs no text at all: {pattern!r}")
     useful = [choice for choice in needs if _worth(choice) >= _USEFUL]
     return tuple(useful[:_MOST] or needs[:1])
-
-
-def _repeat_at(pattern: str, at: int) -> str:
-    if pattern[at : at + 1] not in _REPEATS:
-        return ""
-    token = _TOKEN.match(pattern, at)
-    return token["repeat"] if token else ""
 
 
 def _unescaped(text: str) -> str:

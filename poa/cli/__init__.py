@@ -3,6 +3,7 @@
 One module per command; each imports what it needs when it runs, so that the start stays quick.
 """
 
+import os
 import sys
 
 import typer
@@ -71,6 +72,8 @@ def main(arguments: list[str] | None = None) -> None:
     A ``PoaError`` is told to a person on standard error, or to a program on standard output when
     ``--format json`` was asked for. Anything else is a bug and shows its traceback.
     """
+    # Pydantic would look through every installed package for plugins: slow, and not ours to run.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     given = sys.argv[1:] if arguments is None else arguments
     sys.exit(_run(given))
 
