@@ -21,6 +21,7 @@ _SAME = {
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]"
 )
+_FOREIGN = re.compile("\r\n?|[^\x00-\x7f]")
 # Cyrillic and Greek letters that look like Latin ones; used only beside Latin letters in a word.
 _LOOKALIKE = str.maketrans(
     "АВЕЅІЈКМНОРСТУХаеѕіјорсухԁһӏԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧαοιν",
@@ -77,24 +78,26 @@ def fold(text: str) -> Folded:
     """
     if text.isascii() and "\r" not in text:
         return Folded(text)
-    chars: list[str] = []
+    pieces: list[str] = []
     starts: list[int] = []
-    for at, char in enumerate(text):
-        if char < "\x80":
-            if char == "\r":
-                if text[at + 1 : at + 2] == "\n":
-                    continue
-                char = "\n"  # noqa: PLW2901 - a lone carriage return is a line break
-            chars.append(char)
-            starts.append(at)
+    at = 0
+    for match in _FOREIGN.finditer(text):
+        here = match.start()
+        pieces.append(text[at:here])
+        starts.extend(range(at, here))
+        at = match.end()
+        char = match[0]
+        if char[0] == "\r":  # a lone carriage return is a line break as well
+            plain = "\n"
+        elif _INVISIBLE.match(char):
             continue
-        if _INVISIBLE.match(char):
-            continue
-        plain = _SAME.get(char) or unicodedata.normalize("NFKC", char)
-        chars.extend(plain)
-        starts.extend([at] * len(plain))
-    starts.append(len(text))
-    folded = "".join(chars)
+        else:
+            plain = _SAME.get(char) or unicodedata.normalize("NFKC", char)
+        pieces.append(plain)
+        starts.extend([at - 1] * len(plain))
+    pieces.append(text[at:])
+    starts.extend(range(at, len(text) + 1))
+    folded = "".join(pieces)
     if _GREEK_OR_CYRILLIC.search(folded):
         folded = _WORD.sub(_without_lookalikes, folded)
     return Folded(folded, starts)
