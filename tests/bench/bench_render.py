@@ -1,12 +1,11 @@
 """Measure ``poa render``: ``python tests/bench/bench_render.py [letters]``.
 
-Prints medians and ratios of one run, alternatives interleaved: whole commands over bare Python, and
-letters per second in one process beside docxtpl filling a template with the same words.
+Prints medians and ratios of one run, alternatives interleaved: letters per second in one process
+beside docxtpl filling a template with the same words.
 """
 
 import json
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -26,7 +25,6 @@ from poa.letter.model import Bullets, Paragraph, Subheading
 from poa.resources import shipped
 
 _TODAY = date(2026, 6, 30)
-_ROUNDS = 9
 
 
 def _median(rounds: list[float]) -> float:
@@ -37,33 +35,6 @@ def _timed(work: Callable[..., object], *given: object) -> float:
     begin = time.perf_counter()
     work(*given)
     return time.perf_counter() - begin
-
-
-def _run(command: list[str]) -> None:
-    subprocess.run(command, check=True, capture_output=True)
-
-
-def measure_start() -> None:
-    """Whole cold commands, with the disk cache warm."""
-    case = str(shipped("samples/repeat-requests") / "case.json")
-    commands = {
-        "bare Python": ["-c", "pass"],
-        "poa --help": ["-m", "poa", "--help"],
-        "poa render --only text": ["-m", "poa", "render", case, "--only", "text"],
-        "poa render, all files": ["-m", "poa", "render", case, "--out", "OUT"],
-    }
-    taken: dict[str, list[float]] = {name: [] for name in commands}
-    with tempfile.TemporaryDirectory() as folder:
-        for number in range(_ROUNDS):
-            for name, words in commands.items():
-                filled = [f"{folder}/{number}" if word == "OUT" else word for word in words]
-                command = [sys.executable, *filled]
-                taken[name].append(_timed(_run, command))
-    bare = _median(taken["bare Python"])
-    for name, rounds in taken.items():
-        print(
-            f"{name:<26}{_median(rounds) * 1000:8.0f} ms  {(_median(rounds) - bare) * 1000:+6.0f}"
-        )
 
 
 def _cases(number: int) -> list[Case]:
@@ -167,5 +138,4 @@ def measure_letters(number: int) -> None:
 
 
 if __name__ == "__main__":
-    measure_start()
     measure_letters(int(sys.argv[1]) if len(sys.argv) > 1 else 1000)
