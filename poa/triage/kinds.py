@@ -134,7 +134,9 @@ def _only_named(view: View, stances: Stances, signals: tuple[Signal, ...]) -> It
     if signals:
         return
     proactive = find_mentions(view, "proactive")
-    told = bool(find_mentions(view, "taken") or _NOTICE.search(view.text))
+    taken = find_mentions(view, "taken")
+    told = any(not stances.is_supposed(word.start, word.end) for word in taken)
+    told = told or bool(_NOTICE.search(view.text))
     for mention in proactive:
         timed = _TIME.search(view.text, *view.sentence(mention.start))
         if (told or timed) and stances.of(mention.start, mention.end) is Stance.SAID:

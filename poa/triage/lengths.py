@@ -93,7 +93,8 @@ _AFTER_OTHER = re.compile(
     r"alt\b|lang (?:schon|keine antwort)|apres (?:la )?(?:livraison|commande)|"
     r"despues de(?:l| la) (?:entrega|pedido|compra)|dopo (?:la consegna|l'ordine)|"
     r"depois da? (?:entrega|compra)|atras|fa\b|in business|on amazon|wait|no reply|"
-    r"without (?:a reply|an answer|reply)|notice)|[^.]{0,6}(?:後|后|以内|内|前|以前|ごと|おき)"
+    r"without (?:a reply|an answer|reply)|notice)|[^.]{0,6}(?:後|后|前|以前|ごと|おき|"
+    r"以?内(?!.{0,8}(?:不能|无法|不可|不得|不允许|禁止|限制|暂停|停用|できな|送れな)))"
 )
 _MONEY = re.compile(
     r"\b(?:funds?|disburs\w{0,8}|payouts?|balance|money|reserve|invoices?|guthaben|"

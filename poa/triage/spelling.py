@@ -1,46 +1,41 @@
-"""Typing errors in the field's key words, mended within a small bounded distance."""
+"""Typing errors in the field's key words (``spelling.toml``), mended within a small bounded distance."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
-_RIGHT = frozenset(
-    [
-        "restricted", "restriction", "restrict", "restricts", "restricting", "restrictions",
-        "proactive", "proactively", "message", "messages", "messaging", "messaged", "suspended",
-        "suspension", "suspend", "review", "reviews", "reviewed", "reviewer", "reviewers",
-        "reviewing", "feedback", "customer", "customers", "buyers", "complaint", "complaints",
-        "complained", "complain", "attachment", "attachments", "attached", "attach",
-        "newsletter", "newsletters", "discount", "discounts", "coupon", "coupons", "marketing",
-        "promotion", "promotions", "promotional", "repeated", "repeatedly", "repeat",
-        "reminder", "reminders", "permanently", "permanent", "indefinitely", "indefinite",
-        "temporarily", "temporary", "deactivated", "deactivate", "deactivation", "account",
-        "accounts", "listing", "listings", "removed", "removes", "delivered", "deliver",
-        "delivery", "communication", "communications", "guidelines", "guideline", "blocked",
-        "unsolicited", "incentive", "incentives", "voucher", "vouchers", "notice", "noticed",
-        "important", "subject",
-    ]
-)  # fmt: skip
-# Real words that stand one letter beside a key word.
-_OTHERS = frozenset(
-    [
-        "listening", "listened", "counted", "amount", "discounted", "messenger", "customs",
-        "accountant", "accounting", "repeats", "supported", "importance", "subjects",
-        "connected", "attacked", "attached", "reversed", "remover", "delivers", "prevented",
-        "promoted", "proposed", "marketed", "reviewable", "mentioned", "notices", "noticing",
-        "impose",
-    ]
-)  # fmt: skip
-_BY_LETTER = {
-    letter: tuple(sorted(word for word in _RIGHT if word[0] == letter))
-    for letter in {word[0] for word in _RIGHT}
-}
+from poa.resources import shipped_toml
+
+# Outside English a shorter word has too many neighbours.
+_SHORTEST_ABROAD = 7
+
+
+@cache
+def _right() -> frozenset[str]:
+    words = shipped_toml("triage/spelling.toml")["right"]
+    english = frozenset(words["en"].split())
+    others = " ".join(words.values()).split()
+    return english.union(word for word in others if len(word) >= _SHORTEST_ABROAD)
+
+
+@cache
+def _others() -> frozenset[str]:
+    """Real words that stand one letter beside a key word."""
+    return frozenset(" ".join(shipped_toml("triage/spelling.toml")["others"].values()).split())
+
+
+@cache
+def _by_letter() -> dict[str, tuple[str, ...]]:
+    letters = {word[0] for word in _right()}
+    return {
+        letter: tuple(sorted(word for word in _right() if word[0] == letter)) for letter in letters
+    }
 
 
 @lru_cache(maxsize=4096)
 def mend(word: str) -> str:
     """The key word that ``word`` means, or ``word`` itself."""
-    if word in _RIGHT or word in _OTHERS:
+    if word in _right() or word in _others():
         return word
-    for right in _BY_LETTER.get(word[0], ()):
+    for right in _by_letter().get(word[0], ()):
         allowed = 2 if len(right) >= 10 else 1
         if abs(len(right) - len(word)) <= allowed and _distance(word, right, allowed) <= allowed:
             return right

@@ -45,6 +45,7 @@ class Stances:
         self._view = view
         self._nots = find_mentions(view, "not")
         self._nots_after = find_mentions(view, "not-after")
+        self._not_no = find_mentions(view, "not-no")
         self._ends = find_mentions(view, "ends-denial")
         self._supposed = find_mentions(view, "supposed")
 
@@ -59,7 +60,7 @@ class Stances:
         first, last = self._view.sentence(start)
         for denial in self._nots:
             if first <= denial.start and denial.end <= start <= denial.end + _REACH:
-                if _is_question_tag(self._view.text, denial):
+                if _is_question_tag(self._view.text, denial) or self._is_in_the(denial):
                     continue
                 if not self._is_cut(denial.end, start):
                     return True
@@ -89,6 +90,15 @@ class Stances:
         if _WISH.match(sentence):
             return not _FACT.search(sentence)
         return bool(_GENERAL_QUESTION.match(sentence)) and not _ABOUT_US.search(around)
+
+    def _is_in_the(self, denial: Mention) -> bool:
+        """Whether a "no" stands in a Portuguese sentence, where it denies nothing."""
+        text = self._view.text
+        if text[denial.start : denial.end] != "no":
+            return False
+        first, last = self._view.sentence(denial.start)
+        around = (w for w in self._not_no if first <= w.start and w.end <= last)
+        return len({text[word.start : word.end] for word in around}) >= 2
 
     def _is_cut(self, start: int, end: int) -> bool:
         between = self._view.text[start:end]
