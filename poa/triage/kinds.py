@@ -131,7 +131,7 @@ def _signals(view: View, stances: Stances) -> Iterator[Signal]:
 
 def _only_named(view: View, stances: Stances, signals: tuple[Signal, ...]) -> Iterator[Signal]:
     """A text about proactive messages that says nothing firmer, but is no mere question."""
-    if signals:
+    if signals or find_mentions(view, "service-sold"):
         return
     proactive = find_mentions(view, "proactive")
     taken = find_mentions(view, "taken")

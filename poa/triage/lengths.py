@@ -81,12 +81,17 @@ _BEFORE_OTHER = re.compile(
     r"innerhalb(?: von)?|binnen|in den letzten|vor|nach|alle|seit|sous|dans les|"
     r"depuis|il y a|apres|toutes les|en (?:los ultimos|un plazo de)|hace|desde hace|"
     r"cada|despues de|entro|negli ultimi|da|dopo|ogni|em ate|dentro de|ha|"
-    r"nos ultimos|depois de|a cada|deadline(?: of| is)?|answer in|plazo de|tras) $"
+    r"nos ultimos|depois de|a cada|deadline(?: of| is)?|answer in|plazo de|tras|"
+    r"you (?:now |still )?have|dispon\w{1,4} (?:de|di)|tiene|disposez de|vous avez|avete|voce tem|"
+    r"sie haben) $"
 )
 _AFTER_OTHER = re.compile(
     r" ?(?:ago|old|earlier|later|before|after (?:the )?(?:delivery|purchase|order|"
     r"arrival|shipping|shipment)|from delivery|of (?:delivery|order)|(?:to|"
     r"for you to) (?:appeal|respond|reply|submit|provide|answer|send)|deadline|"
+    r"(?:para|pour|per) (?:faire appel|fare ricorso|apelar|recurrir|recorrer|repondre|responder|"
+    r"rispondere|contester|presentar\w{0,2}|apresentar|enviar|inviare|envoyer)|"
+    r"zeit|zum (?:widerspruch|einspruch)|"
     r"now\b|already|window|rule|return|warranty|of (?:experience|selling|history)|"
     r"each|per (?:order|buyer|customer|week)|spater|"
     r"nach (?:lieferung|bestellung|versand|der lieferung)|her\b|"
@@ -300,6 +305,7 @@ def _times(text: str) -> Iterator[tuple[int, int, int]]:
 
 
 def _indefinite(view: View, stances: Stances) -> tuple[int, int] | None:
+    may_not = find_mentions(view, "may-not")
     for word in _INDEFINITE.finditer(view.text):
         before = view.text[max(0, word.start() - 24) : word.start()]
         first, last = view.sentence(word.start())
@@ -307,7 +313,13 @@ def _indefinite(view: View, stances: Stances) -> tuple[int, int] | None:
             ("?", "？")
         ):
             continue
-        if not stances.is_denied(*word.span()) or word[0].startswith(("no ", "without")):
+        # "May no longer write, permanently": that "no" is the restriction itself.
+        is_taken = any(first <= one.start < word.start() for one in may_not)
+        if (
+            is_taken
+            or not stances.is_denied(*word.span())
+            or word[0].startswith(("no ", "without"))
+        ):
             return word.span()
     for phrase in find_mentions(view, "templates-only"):
         if not stances.is_denied(phrase.start, phrase.end):

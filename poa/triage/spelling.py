@@ -1,4 +1,7 @@
-"""Typing errors in the field's key words (``spelling.toml``), mended within a small bounded distance."""
+"""Typing errors in the field's key words, mended within a small bounded distance.
+
+The words are in ``spelling.toml``.
+"""
 
 from functools import cache, lru_cache
 
@@ -31,12 +34,17 @@ def _by_letter() -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=4096)
-def mend(word: str) -> str:
-    """The key word that ``word`` means, or ``word`` itself."""
+def mend(word: str, most: int = 2) -> str:
+    """The key word that ``word`` means, or ``word`` itself.
+
+    Args:
+        word: In lower case, without accents.
+        most: How many letters of a long word may be wrong; of a short one it is one.
+    """
     if word in _right() or word in _others():
         return word
     for right in _by_letter().get(word[0], ()):
-        allowed = 2 if len(right) >= 10 else 1
+        allowed = min(most, 2 if len(right) >= 10 else 1)
         if abs(len(right) - len(word)) <= allowed and _distance(word, right, allowed) <= allowed:
             return right
     return word

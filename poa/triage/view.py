@@ -24,6 +24,12 @@ _ITEM = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?;]+(?=[ \n\"')\]]|$)|[\u3002\uff01\uff1f]+|[!?;]+|\n+")
 _WORD = re.compile(r"[a-z]{6,20}")
+# Whether a text is English decides how far a word may be from an English key word.
+_ENGLISH = re.compile(r"\b(?:the|and|our|we|is|was|with|this|that|of|were)\b")
+_OTHER = re.compile(
+    r"\b(?:der|die|und|wir|ist|nicht|mit|le|la|les|des|nous|une|el|los|que|por|il|che|di|per|os|"
+    r"uma|para|com|dos|mes|sur|est)\b"
+)
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -125,8 +131,9 @@ def _mended(text: str, places: list[int]) -> tuple[str, list[int]]:
     pieces: list[str] = []
     kept: list[int] = []
     at = 0
+    most = 2 if len(_ENGLISH.findall(text)) >= len(_OTHER.findall(text)) else 1
     for word in _WORD.finditer(text):
-        right = mend(word[0])
+        right = mend(word[0], most)
         if right == word[0]:
             continue
         pieces += [text[at : word.start()], right]

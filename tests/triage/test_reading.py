@@ -14,7 +14,7 @@ from poa.triage import Advice, Confidence, Kind, read_notice
 HERE = Path(__file__).parent
 ROWS: list[dict[str, Any]] = [
     json.loads(line)
-    for name in ("first.jsonl", "second.jsonl", "third.jsonl", "fourth.jsonl")
+    for name in ("first.jsonl", "second.jsonl", "third.jsonl", "fourth.jsonl", "fifth.jsonl")
     for line in (HERE / name).read_text(encoding="utf-8").splitlines()
 ]
 RECITAL = """
