@@ -52,7 +52,10 @@ _DISPUTED = re.compile(
     r"|do not apply|did not occur|did not happen|not happened|no violation|not violat\w{1,3}"
     r"|complies|comply|compliant|request (?:a )?(?:re-?)?review|re-?examin\w{1,3}"
     r"|re-?consider|apply to (?:our|my) account|ask (?:you )?to (?:review|look"
-    r"|check|examine|compare)|evidence that|proof that|shows that|wrongly|clarif\w{1,8})\b"
+    r"|check|examine|compare)"
+    r"|(?:did|do|could|can) ?not (?:find|see|identify) (?:any|one|a single|anything)"
+    r"|which message (?:was|is) meant|(?:none|not one) of (?:them|the six|these)"
+    r"|evidence that|proof that|shows that|wrongly|clarif\w{1,8})\b"
 )
 _RECORD = re.compile(
     r"\b(?:for (?:your|the|our|amazon'?s?|information and|your own|amazon seller) (?:records?"
@@ -74,6 +77,8 @@ _SAYS_NOTHING = frozenset(
         "demands",
         "blames-amazon",
         "blames-buyer",
+        "blames-employee",
+        "blames-third-party",
         "defensive",
         "metrics-bragging",
         "irrelevant-history",

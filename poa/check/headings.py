@@ -16,7 +16,7 @@ class Part(StrEnum):
 
 
 _ORNAMENT = re.compile(
-    r"[\s#*_>=~|-]{0,12}(?:(?:part|section|step|no\.?)\s{1,3})?"
+    r"[\s#*_>=~|-]{0,12}(?:(?:part|section|step|no\.?|question)\s{1,3}|q(?=\d))?"
     r"(?:\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|vi{0,3})\s?[.):-]+\s{0,3})?[\s*_]{0,4}",
     re.IGNORECASE,
 )
@@ -26,19 +26,21 @@ _PREVENTION = re.compile(
     r"|happen(?:ing)? again|from (?:happening|recurring)"
     r"|long[- ]term|going forward|safeguard|from now on|controls?\b.{0,20}\b(?:place"
     r"|force)|monitoring"
-    r"|how (?:we|i) (?:make sure|ensure|keep)|(?:what|how) .{0,20}\bnow\b|changed for good"
+    r"|(?:measures?|rules?|steps) (?:now )?in (?:force|place)|now running|stays? that way|so that (?:it|this)\b"
+    r"|com(?:es?|ing) back"
+    r"|how (?:do |will |can |did )?(?:we|i|you) (?:make sure|ensure|keep|prevent)|(?:what|how) .{0,20}\bnow\b|changed for good"
     r"|lasting|what (?:is|has been) different"
 )
 _ACTIONS = re.compile(
     r"\bactions?\b|correct(?:ive|ions?|ed)\b|\bsteps\b|\bmeasures\b|(?:we|i) (?:have )?(?:did"
     r"|done|changed|fixed|took|stopped)"
-    r"|(?:have )?(?:we|i) (?:have )?done|resolv|resolution|remed|\bfix(?:es|ed)?\b"
+    r"|(?:have )?(?:we|i|you) (?:have )?done|have you taken|did you do|resolv|resolution|remed|\bfix(?:es|ed)?\b"
     r"|immediate|\btaken\b|what (?:was|has been) done|done so far"
     r"|clean-?up|improvements?\b|^done\b"
 )
 _ROOT = re.compile(
     r"root[- ]?cause|\bcauses?\b|\bcaused\b|what happened|what went wrong|\bwhy\b"
-    r"|how (?:it|this) happened|origin of"
+    r"|how (?:it|this|that) (?:happened|came)|came about|origin of"
     r"|\breasons?\b|explanation|findings?\b|background|analysis|problem\b|\bissues?\b"
     r"|the violation|what we found|our mistake"
 )
@@ -61,9 +63,12 @@ _VERB = re.compile(
     r"\b(?:was|were|is that|are that|has been|have been|will|we (?:removed|stopped|deleted))\b"
 )
 # "How it happened. I print a card ...": a heading that the text goes on behind.
+_ASKS = re.compile(r"(?:what|how|why|which)\b")
 _RUN_IN = re.compile(
-    r"((?:(?:how|what|why)|(?:the )?(?:origin|root cause|cause|measures|actions|steps|prevention)"
-    r"(?= (?:of|that|taken|reali[sz]ed|we|i)\b|\.))(?: [^\s.?!:,;]{1,20}){0,6})[.?] {1,3}(?=[A-Z])",
+    r"((?:(?:how|what|why)|(?:the )?(?:(?:immediate |corrective |preventive )?"
+    r"(?:measures|actions|steps)|origin|root cause|cause|correction|prevention|controls)"
+    r"(?= (?:of|that|taken|reali[sz]ed|we|i|in force|in place|now)\b|\.))"
+    r"(?: [^\s.?!:,;]{1,20}){0,6})[.?] {1,3}(?=[A-Z0-9])",
     re.IGNORECASE,
 )
 _NOTHING: frozenset[Part] = frozenset()
@@ -109,7 +114,8 @@ def read_heading(line: str) -> tuple[frozenset[Part], int] | None:
         return None
     bare = rest.rstrip(" *_:#=-?").lower()
     if len(bare) <= 80 and rest[-1] not in ".!;," and len(bare.split()) <= 11 and ":" not in bare:
-        parts = _NOTHING if _VERB.search(bare) else parts_of_heading(bare)
+        says = _VERB.search(bare) and not _ASKS.match(bare)
+        parts = _NOTHING if says else parts_of_heading(bare)
         marked = (
             rest[-1] in ":*_#?" or line.lstrip().startswith(("#", "*", "=")) or rest[0].isupper()
         )

@@ -29,6 +29,12 @@ _HAVE_DONE = re.compile(
     r"|turned off|taken down|taken offline|put on hold|shut down|closed|cancell?ed"
     r"|checked)"
 )
+# "Dana Ruiz deleted it": somebody who is named did it.
+_BY_NAME = re.compile(
+    r"(?:^|[,;:] )(?:on (?:\d{1,2}(?:st|nd|rd|th)?\.? \w{3,9}|\w{3,9} \d{1,2})(?: \d{4})?,? )?"
+    r"(?!amazon|you|buyers?|customers?|they|it|the|this|that|our|an?)"
+    r"[a-z\u00e0-\u00ff'.-]{2,20} (?:(?!and |or )[a-z\u00e0-\u00ff'-]{2,24} )?(" + _DONE + r")\b"
+)
 _NOT_DONE = re.compile(
     r"\b(?:not|never|n't|cannot|nobody|no one|failed to|without|should have|could have"
     r"|will|shall|'ll|would|going to|plan(?:s|ning)? to|intend|want to|to be"
@@ -178,6 +184,9 @@ def reports_action(sentence: Sentence, *, own_part: bool) -> bool:
                 return True
     if _FUTURE.search(sentence.low):
         return False
+    named = _BY_NAME.search(sentence.low)
+    if named and named[1] not in _AMBIGUOUS and not sentence.quoted(*named.span(1)):
+        return True
     if own_part:
         return bool(words - _AMBIGUOUS) or _NUMBER.search(sentence.low) is not None
     # A note in a list, as "templates deactivated", leaves out who did it.
