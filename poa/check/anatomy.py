@@ -30,10 +30,10 @@ _LASTING = re.compile(
 )
 _EXAMINED = re.compile(
     r"\b(?:review\w{0,3}|audit\w{0,3}|check\w{0,3}|examin\w{1,3}|went through"
-    r"|gone through|looked (?:at|through)|search\w{0,3}|export\w{0,3}|compar\w{1,3}"
+    r"|gone through|looked (?:at|through|for|into)|search\w{0,3}|export\w{0,3}|compar\w{1,3}"
     r"|read|inspect\w{0,3}|analy[sz]ed|listed|list of|log of)\b(?: \S{1,20}){0,9} (?:messages?"
     r"|templates?|e-?mails?|mails?|orders?|invoices?|logs?|texts?|records?|requests?"
-    r"|sends|conversations?|reviews|listings?|solicitations?|returns?|units?)\b"
+    r"|sends|conversations?|folders?|rows|repl(?:y|ies)|reviews|listings?|solicitations?|returns?|units?)\b"
 )
 _NONE_FOUND = re.compile(
     r"\b(?:none (?:of|was|were|contain\w{0,2}|had|has|show\w{0,2}|is|are|carries"

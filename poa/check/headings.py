@@ -17,7 +17,8 @@ class Part(StrEnum):
 
 _ORNAMENT = re.compile(
     r"[\s#*_>=~|-]{0,12}(?:(?:part|section|step|no\.?|question)\s{1,3}|q(?=\d))?"
-    r"(?:\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|vi{0,3})\s?[.):-]+\s{0,3})?[\s*_]{0,4}",
+    r"(?:\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|vi{0,3})\s?[.):-]+\s{0,3}"
+    r"|\d{1,2}(?:\.\d{1,2}){0,2}\s{1,3}(?-i:(?=[A-Z])))?[\s*_]{0,4}",
     re.IGNORECASE,
 )
 _PREVENTION = re.compile(
@@ -26,15 +27,18 @@ _PREVENTION = re.compile(
     r"|happen(?:ing)? again|from (?:happening|recurring)"
     r"|long[- ]term|going forward|safeguard|from now on|controls?\b.{0,20}\b(?:place"
     r"|force)|monitoring"
-    r"|(?:measures?|rules?|steps) (?:now )?in (?:force|place)|now running|stays? that way|so that (?:it|this)\b"
+    r"|(?:measures?|rules?|steps) (?:now )?in (?:force|place)|now running|stays? that way"
+    r"|so that (?:it|this)\b"
     r"|com(?:es?|ing) back"
-    r"|how (?:do |will |can |did )?(?:we|i|you) (?:make sure|ensure|keep|prevent)|(?:what|how) .{0,20}\bnow\b|changed for good"
+    r"|how (?:do |will |can |did )?(?:we|i|you) (?:make sure|ensure|keep|prevent)"
+    r"|(?:what|how) .{0,20}\bnow\b|changed for good"
     r"|lasting|what (?:is|has been) different"
 )
 _ACTIONS = re.compile(
     r"\bactions?\b|correct(?:ive|ions?|ed)\b|\bsteps\b|\bmeasures\b|(?:we|i) (?:have )?(?:did"
     r"|done|changed|fixed|took|stopped)"
-    r"|(?:have )?(?:we|i|you) (?:have )?done|have you taken|did you do|resolv|resolution|remed|\bfix(?:es|ed)?\b"
+    r"|(?:have )?(?:we|i|you) (?:have )?done|have you taken|did you do|resolv|resolution|remed"
+    r"|\bfix(?:es|ed)?\b"
     r"|immediate|\btaken\b|what (?:was|has been) done|done so far"
     r"|clean-?up|improvements?\b|^done\b"
 )
@@ -98,6 +102,11 @@ def parts_of_heading(words: str) -> frozenset[Part]:
     return frozenset((Part.ROOT,)) if _ROOT.search(words) else _NOTHING
 
 
+def _states(words: str) -> bool:
+    """Whether the words say something, as no heading does: a question may hold a verb."""
+    return _VERB.search(words) is not None and not _ASKS.match(words)
+
+
 def read_heading(line: str) -> tuple[frozenset[Part], int] | None:
     """What a line opens and how many of its characters are the heading.
 
@@ -114,8 +123,7 @@ def read_heading(line: str) -> tuple[frozenset[Part], int] | None:
         return None
     bare = rest.rstrip(" *_:#=-?").lower()
     if len(bare) <= 80 and rest[-1] not in ".!;," and len(bare.split()) <= 11 and ":" not in bare:
-        says = _VERB.search(bare) and not _ASKS.match(bare)
-        parts = _NOTHING if says else parts_of_heading(bare)
+        parts = _NOTHING if _states(bare) else parts_of_heading(bare)
         marked = (
             rest[-1] in ":*_#?" or line.lstrip().startswith(("#", "*", "=")) or rest[0].isupper()
         )
@@ -127,7 +135,7 @@ def read_heading(line: str) -> tuple[frozenset[Part], int] | None:
         parts = parts_of_heading(bare) if len(bare.split()) <= 9 else _NOTHING
         if _PLAN.match(bare):
             return None  # a title: "Plan of action: restriction of 3 May"
-        if parts and not _VERB.search(bare):
+        if parts and not _states(bare):
             return parts, begin + colon.end()
     run_in = _RUN_IN.match(rest)
     if run_in and (parts := parts_of_heading(run_in[1].lower())):
