@@ -1,7 +1,7 @@
 """One client's facts as a source gives them, before anything is decided about them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,3 +30,12 @@ class RawCase:
     folder: Path
     problems: tuple[Problem, ...] = ()
     places: Mapping[str, str] = field(default_factory=dict)
+
+    def located(self, problem: Problem) -> Problem:
+        """The problem with its place in the source; a part of an answer is where the answer is."""
+        where = problem.where
+        while where:
+            if where in self.places:
+                return replace(problem, where=self.places[where])
+            where = where[: max(where.rfind("."), where.rfind("["), 0)]
+        return problem

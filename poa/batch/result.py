@@ -1,0 +1,152 @@
+"""What became of each client, as values; shown and written elsewhere."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from enum import StrEnum
+from typing import Any
+
+from poa.errors import Problem
+
+
+class Status(StrEnum):
+    """What became of one client in this run."""
+
+    RENDERED = "rendered"
+    UNCHANGED = "unchanged"
+    NOT_READY = "not-ready"
+    FAILED = "failed"
+
+    @property
+    def is_good(self) -> bool:
+        """Whether the client's folder holds a finished appeal of these facts."""
+        return self in (Status.RENDERED, Status.UNCHANGED)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a finished appeal is, kept in the client's folder for the next run's summary."""
+
+    store: str = ""
+    route: str = ""
+    causes: tuple[str, ...] = ()
+    words: int = 0
+    characters: int = 0
+    planned: tuple[tuple[str, str | None], ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClientResult:
+    """One client's line in the list.
+
+    Attributes:
+        source: Where its facts stand.
+        client: Its id, or "" where there is none.
+        status: What became of it.
+        folder: The name of its folder below the output folder, when there is one.
+        dated: The day its letter bears (ISO), when there is one.
+        files: What its folder holds of ours.
+        outcome: What the appeal is; empty for a failed client.
+        problems: Why it is not finished, each with its place and its remedy.
+        earlier: An appeal of earlier facts is still in the folder.
+        is_carried: Not looked at in this run: the line is that of an earlier run.
+    """
+
+    source: str
+    client: str
+    status: Status
+    folder: str = ""
+    dated: str = ""
+    files: tuple[str, ...] = ()
+    outcome: Outcome = field(default_factory=Outcome)
+    problems: tuple[Problem, ...] = ()
+    earlier: bool = False
+    is_carried: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        """The promised keys and those beside them."""
+        shape = asdict(self)
+        outcome = shape.pop("outcome")
+        outcome["planned"] = [{"todo": todo, "due_on": due} for todo, due in outcome["planned"]]
+        shape["problems"] = [problem.as_json() for problem in self.problems]
+        shape["status"] = self.status.value
+        return {**shape, **outcome}
+
+
+@dataclass(frozen=True, slots=True)
+class LookAlike:
+    """Letters that a reviewer would take for copies of each other.
+
+    Attributes:
+        clients: Their ids.
+        likeness: How alike the most alike two are, from 0 to 1.
+        sentences: What they share, word for word.
+        ask: The facts that would set them apart.
+    """
+
+    clients: tuple[str, ...]
+    likeness: float
+    sentences: tuple[str, ...] = ()
+    ask: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values."""
+        return asdict(self)
+
+
+@dataclass
+class Counts:
+    """How many clients have which status; grows while the run goes on."""
+
+    rendered: int = 0
+    unchanged: int = 0
+    not_ready: int = 0
+    failed: int = 0
+
+    def add(self, status: Status) -> None:
+        """Count one more."""
+        name = status.name.lower()
+        setattr(self, name, getattr(self, name) + 1)
+
+    @property
+    def cases(self) -> int:
+        """All clients."""
+        return self.rendered + self.unchanged + self.not_ready + self.failed
+
+    @property
+    def attention(self) -> int:
+        """Clients whose appeal is not finished."""
+        return self.not_ready + self.failed
+
+    def as_json(self) -> dict[str, int]:
+        """The promised keys, ``cases`` first."""
+        return {"cases": self.cases, **asdict(self)}
+
+
+def result_from_json(shape: Mapping[str, Any]) -> ClientResult:
+    """The result that ``as_json`` wrote.
+
+    Raises:
+        KeyError, TypeError, ValueError: It is no such shape.
+    """
+    own = {each.name for each in fields(ClientResult)} - {"outcome", "problems", "status", "files"}
+    return ClientResult(
+        **{name: shape[name] for name in own},
+        status=Status(shape["status"]),
+        files=tuple(shape["files"]),
+        problems=tuple(Problem(**problem) for problem in shape["problems"]),
+        outcome=outcome_from_json(shape),
+    )
+
+
+def outcome_from_json(shape: Mapping[str, Any]) -> Outcome:
+    """The outcome among the keys of a written result."""
+    return Outcome(
+        store=shape["store"],
+        route=shape["route"],
+        causes=tuple(shape["causes"]),
+        words=shape["words"],
+        characters=shape["characters"],
+        planned=tuple((each["todo"], each["due_on"]) for each in shape["planned"]),
+        notes=tuple(shape["notes"]),
+    )

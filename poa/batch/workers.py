@@ -1,0 +1,155 @@
+"""Tasks to results, in this process or in several; the order and the bytes are the same.
+
+Workers are started afresh (as Windows does it everywhere) and fed through pipes of their own: when
+this process is killed, a worker finds its pipe closed and leaves.
+"""
+
+import multiprocessing
+import os
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from multiprocessing.connection import Connection, wait
+
+from poa.batch.client import Task, work_on
+from poa.batch.lock import MOST_WORKERS, hold_as_worker
+from poa.batch.options import BatchOptions
+from poa.batch.result import ClientResult, Status
+from poa.documents.letterhead import Letterhead, load_letterhead
+from poa.errors import Problem
+
+# A worker starts cold, which costs as much as some dozens of clients.
+PAYS_FROM = 200
+_CHUNK = 16
+# How many chunks may wait for the one that is first in line: it bounds the memory.
+_AHEAD = 4
+
+
+def choose_jobs(asked: int | None, tasks: int) -> int:
+    """How many processes: as asked, or as many as there are cores and it pays."""
+    if asked is None:
+        asked = (os.cpu_count() or 1) if tasks >= PAYS_FROM else 1
+    return max(1, min(asked, tasks, MOST_WORKERS))
+
+
+def work_on_all(
+    tasks: Iterable[Task], options: BatchOptions, *, jobs: int
+) -> Iterator[ClientResult]:
+    """The results in the order of the tasks.
+
+    Raises:
+        UnreadableError: The letterhead cannot be used.
+    """
+    letterhead = load_letterhead(options.letterhead) if options.letterhead else None
+    if jobs > 1:
+        yield from _in_processes(iter(tasks), options, jobs)
+        return
+    for task in tasks:
+        yield work_on(task, options, letterhead)
+
+
+def _serve(pipe: Connection, options: BatchOptions, number: int) -> None:
+    """What a worker does until its pipe is closed."""
+    parent = os.getppid()
+    if not options.dry_run:
+        hold_as_worker(options.state, number)
+    letterhead: Letterhead | None = None
+    if options.letterhead:
+        letterhead = load_letterhead(options.letterhead)
+    try:
+        while True:
+            chunk: list[Task] = pipe.recv()
+            done: list[ClientResult] = []
+            for task in chunk:
+                if os.getppid() != parent:
+                    return
+                done.append(work_on(task, options, letterhead))
+            pipe.send(done)
+    except (EOFError, BrokenPipeError, ConnectionResetError, KeyboardInterrupt):
+        return
+
+
+class _Worker:
+    """A process and our end of its pipe."""
+
+    def __init__(self, options: BatchOptions, number: int) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.pipe, theirs = context.Pipe()
+        self.number = number
+        self.at = -1
+        self.chunk: list[Task] = []
+        self._process = context.Process(
+            target=_serve, args=(theirs, options, number), daemon=True
+        )
+        self._process.start()
+        theirs.close()
+
+    def give(self, at: int, chunk: list[Task]) -> bool:
+        """Hand over a chunk; false when the process is gone."""
+        self.at, self.chunk = at, chunk
+        try:
+            self.pipe.send(chunk)
+        except OSError:
+            return False
+        return True
+
+    def take(self) -> list[ClientResult] | None:
+        """What it has done; nothing when the process ended before."""
+        try:
+            done: list[ClientResult] = self.pipe.recv()
+        except (EOFError, OSError):
+            return None
+        return done
+
+    def end(self) -> None:
+        """Let it go."""
+        self.pipe.close()
+        self._process.join()
+
+
+def _in_processes(
+    tasks: Iterator[Task], options: BatchOptions, jobs: int
+) -> Iterator[ClientResult]:
+    chunks = enumerate(iter(lambda: list(islice(tasks, _CHUNK)), []))
+    workers = [_Worker(options, number) for number in range(1, jobs + 1)]
+    idle, busy = list(workers), list[_Worker]()
+    done: dict[int, list[ClientResult]] = {}
+    next_out, is_over = 0, False
+    try:
+        while True:
+            while idle and not is_over and len(done) + len(busy) < jobs * _AHEAD:
+                at, chunk = next(chunks, (-1, []))
+                if not chunk:
+                    is_over = True
+                    break
+                worker = idle.pop()
+                worker.give(at, chunk)  # a worker that is gone shows when it is asked
+                busy.append(worker)
+            if not busy:
+                return
+            pipes = {worker.pipe: worker for worker in busy}
+            for pipe in wait(list(pipes)):
+                worker = pipes[pipe]  # type: ignore[index] - we gave connections only
+                busy.remove(worker)
+                results = worker.take()
+                if results is None:
+                    results = [_lost(task) for task in worker.chunk]
+                    worker.end()
+                    workers.remove(worker)
+                    worker_again = _Worker(options, worker.number)
+                    workers.append(worker_again)
+                    idle.append(worker_again)
+                else:
+                    idle.append(worker)
+                done[worker.at] = results
+            while next_out in done:
+                yield from done.pop(next_out)
+                next_out += 1
+    finally:
+        for worker in workers:
+            worker.end()
+
+
+def _lost(task: Task) -> ClientResult:
+    what = "the process that worked on this client was ended from outside, or ran out of memory"
+    problem = Problem(task.raw.source, what, "Run it again; fewer --jobs take less memory")
+    return ClientResult(task.raw.source, task.raw.client, Status.FAILED, problems=(problem,))

@@ -1,0 +1,152 @@
+"""Every client's facts from what was named on the command line, one after the other.
+
+A folder of case files, JSON Lines, one case file, or an intake sheet; what a file holds is read
+when it is its turn, so that ten thousand clients take no more memory than ten.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from poa.errors import PoaError, Problem, UnreadableError
+from poa.readers.encoding import MEGABYTE, find_encoding, read_bytes
+from poa.readers.json_case import read_json
+from poa.readers.raw_case import RawCase
+
+CASE_FILE = "case.json"
+_LINES = (".jsonl", ".ndjson")
+_SHEETS = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods")
+_LONGEST_LINE = 16 * MEGABYTE
+
+
+def read_cases(sources: Iterable[Path], *, without: Path | None = None) -> Iterator[RawCase]:
+    """The clients of all sources, in the order in which they were named.
+
+    Args:
+        sources: Folders and files. In a folder these are cases: every ``case.json`` in it and in
+            folders below it, and every other ``.json`` and ``.jsonl`` file directly in it. Links
+            to folders are not followed.
+        without: A folder to leave out: what is written must not be read again.
+
+    Raises:
+        PoaError: A source is not there, cannot be read at all, or is of no kind that holds cases.
+            What is wrong with one client is told in its ``RawCase``.
+    """
+    for source in sources:
+        if source.is_dir():
+            yield from _read_folder(source, without)
+        else:
+            yield from _read_file(source)
+
+
+def check_sources(sources: Iterable[Path]) -> None:
+    """Refuse what is not there or of no kind that holds cases, all of them at once.
+
+    Raises:
+        PoaError: At least one of the sources cannot be one.
+    """
+    problems = [problem for source in sources if (problem := _source_problem(source))]
+    if problems:
+        raise PoaError("The clients cannot be read", problems)
+
+
+def _source_problem(source: Path) -> Problem | None:
+    if source.is_dir():
+        return None
+    if not source.exists():
+        return Problem(str(source), "there is no such file or folder", "Check the name")
+    if source.suffix.lower() not in (".json", *_LINES, *_SHEETS):
+        fix = "Name a folder of case files, or a .json, .jsonl, .csv or .xlsx file"
+        return Problem(str(source), f"a {source.suffix or 'file without an ending'} holds no cases", fix)
+    return None
+
+
+def _read_folder(folder: Path, without: Path | None) -> Iterator[RawCase]:
+    found = False
+    left_out = without.resolve() if without else None
+    for place, folders, files in os.walk(folder):
+        here = Path(place)
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".") and (here / name).resolve() != left_out
+        )
+        for name in sorted(files):
+            kind = Path(name).suffix.lower()
+            wanted = name == CASE_FILE or (here == folder and kind in (".json", *_LINES))
+            if wanted and not name.startswith("."):
+                found = True
+                yield from _read_file(here / name)
+    if not found:
+        what = "there is no case file in this folder"
+        fix = "A case file is called case.json; a sheet is named itself: poa batch FOLDER/clients.xlsx"
+        raise PoaError("The clients cannot be read", [Problem(str(folder), what, fix)])
+
+
+def _read_file(path: Path) -> Iterator[RawCase]:
+    kind = path.suffix.lower()
+    if kind == ".json":
+        yield _read_case_file(path)
+    elif kind in _LINES:
+        yield from _read_lines(path)
+    elif kind in _SHEETS:
+        yield from _read_sheet(path)
+    elif problem := _source_problem(path):
+        raise PoaError("The clients cannot be read", [problem])
+
+
+def _read_case_file(path: Path) -> RawCase:
+    source = str(path)
+    try:
+        facts = read_json(read_bytes(path), source)
+    except UnreadableError as error:
+        return RawCase(source, "", None, path.parent, error.problems)
+    return _raw_case(source, facts, path.parent)
+
+
+def _raw_case(source: str, facts: Any, folder: Path) -> RawCase:  # noqa: ANN401 - JSON
+    if not isinstance(facts, dict):
+        problem = Problem(source, "a case is one JSON object", 'Start it with "{" and end with "}"')
+        return RawCase(source, "", None, folder, (problem,))
+    client = facts.get("client")
+    return RawCase(source, client.strip() if isinstance(client, str) else "", facts, folder)
+
+
+def _read_lines(path: Path) -> Iterator[RawCase]:
+    """Each line is one case; blank lines are passed over."""
+    try:
+        with path.open("rb") as file:
+            encoding = find_encoding(file.read(MEGABYTE))
+            if not encoding.startswith("utf-8"):
+                what, fix = "the file is not saved as UTF-8", "Save it again as UTF-8"
+                raise UnreadableError(f"Cannot read {path}", [Problem(str(path), what, fix)])
+            file.seek(0)
+            number = 0
+            while line := file.readline(_LONGEST_LINE):
+                number += 1
+                source = f"{path}:{number}"
+                if len(line) == _LONGEST_LINE and not line.endswith(b"\n"):
+                    problem = Problem(source, "this line is longer than any case", None)
+                    yield RawCase(source, "", None, path.parent, (problem,))
+                    return
+                if line.strip(b" \t\r\n\xef\xbb\xbf"):
+                    yield _read_line(line, source, path.parent)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise UnreadableError(f"Cannot read {path}", [Problem(str(path), reason)]) from error
+
+
+def _read_line(line: bytes, source: str, folder: Path) -> RawCase:
+    try:
+        facts = read_json(line, "")
+    except UnreadableError as error:
+        told = tuple(Problem(source, each.what, each.fix) for each in error.problems)
+        return RawCase(source, "", None, folder, told)
+    return _raw_case(source, facts, folder)
+
+
+def _read_sheet(path: Path) -> Iterator[RawCase]:
+    from poa.readers.intake import read_intake
+
+    yield from read_intake(path)
