@@ -1,13 +1,13 @@
 """One client: from its raw facts to its folder, or to the reasons why there is none."""
 
 import traceback
+import unicodedata
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
-from poa.appeal import Appeal, prepare_appeal, render_documents
+from poa.appeal import FILES, Appeal, prepare_appeal, render_documents
 from poa.batch.fingerprint import find_fingerprint
-from poa.batch.folder import FolderNote, is_whole, read_note, replace_file, write_folder
+from poa.batch.folder import FolderNote, is_whole, read_note, write_folder
 from poa.batch.options import BatchOptions
 from poa.batch.pack import pack_folder
 from poa.batch.result import ClientResult, Outcome, Status
@@ -34,17 +34,23 @@ class Task:
     clash: Problem | None = None
 
 
+def same_name(client: str) -> str:
+    """What two spellings of one name have in common on every system's disk."""
+    return unicodedata.normalize("NFC", client).casefold()
+
+
 def work_on(task: Task, options: BatchOptions, letterhead: Letterhead | None) -> ClientResult:
     """Make, keep or refuse one client's appeal; whatever goes wrong becomes part of the result."""
+    raw = task.raw
     try:
         return _work_on(task, options, letterhead)
     except InvalidCaseError as error:
-        located = tuple(task.raw.located(problem) for problem in error.problems)
-        return _refused(task, options, Status.FAILED, (*task.raw.problems, *located))
+        located = tuple(raw.located(problem) for problem in error.problems)
+        return _refused(task, options, Status.FAILED, (*raw.problems, *located))
     except PoaError as error:
         return _refused(task, options, Status.FAILED, error.problems)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = (error.strerror or type(error).__name__).lower()
         fix = "Check the disk and the rights, close its files elsewhere, then run it again"
         problem = Problem(str(options.out / task.folder), reason, fix)
         return _refused(task, options, Status.FAILED, (problem,))
@@ -53,52 +59,58 @@ def work_on(task: Task, options: BatchOptions, letterhead: Letterhead | None) ->
 
 
 def _work_on(task: Task, options: BatchOptions, letterhead: Letterhead | None) -> ClientResult:
-    raw = task.raw
+    raw, folder = task.raw, options.out / task.folder
     if task.clash:
-        return _refused(task, options, Status.FAILED, (*raw.problems, task.clash))
+        return _refused(task, options, Status.FAILED, raw.problems or (task.clash,))
     if raw.facts is None:
         return _refused(task, options, Status.FAILED, raw.problems)
+    note = read_note(folder)
     fingerprint = find_fingerprint(raw, options.stamp)
-    folder = options.out / task.folder
-    note = None if options.force or raw.problems else _current_note(folder, fingerprint, options)
-    if note:
-        if options.with_review and not options.dry_run:
-            dated = date.fromisoformat(note.dated)
-            case = parse_case(raw.facts, today=dated, folder=raw.folder)
-            _review(task, options, prepare_appeal(case, today=dated), ())
+    if note and not raw.problems and _is_current(note, fingerprint, task, options):
         return _made(task, options, Status.UNCHANGED, note)
     case = parse_case(raw.facts, today=options.today, folder=raw.folder)
     if raw.problems:
         return _refused(task, options, Status.FAILED, raw.problems)
     appeal = prepare_appeal(case, today=options.today)
-    missing = tuple(raw.located(problem) for problem in appeal.missing)
-    if options.with_review and not options.dry_run and raw.client:
-        _review(task, options, appeal, missing)
-    if missing:
+    if appeal.missing:
+        missing = tuple(raw.located(problem) for problem in appeal.missing)
         refused = _refused(task, options, Status.NOT_READY, missing)
         return replace(refused, outcome=_outcome(case, appeal))
-    documents = render_documents(appeal, raw.folder, letterhead=letterhead)
-    note = FolderNote(
-        raw.client, fingerprint, options.today.isoformat(), {}, _outcome(case, appeal)
-    )
+    if taken := _taken(folder, note, task, options):
+        return _refused(task, options, Status.FAILED, (taken,))
+    dated = options.today.isoformat()
+    new = FolderNote(raw.client, fingerprint, dated, {}, _outcome(case, appeal))
     if options.dry_run:
-        note = replace(note, files={each.name: "" for each in documents})
-    else:
-        note = write_folder(options.out, task.folder, documents, note)
-    return _made(task, options, Status.RENDERED, note)
+        return _made(task, options, Status.RENDERED, replace(new, files=dict.fromkeys(FILES, "")))
+    documents = render_documents(appeal, raw.folder, letterhead=letterhead)
+    new = write_folder(options.out, task.folder, documents, new)
+    return _made(task, options, Status.RENDERED, new)
 
 
-def _current_note(folder: Path, fingerprint: str, options: BatchOptions) -> FolderNote | None:
-    note = read_note(folder)
-    if note is None or note.fingerprint != fingerprint:
-        return None
+def _is_current(note: FolderNote, fingerprint: str, task: Task, options: BatchOptions) -> bool:
+    if options.force or note.fingerprint != fingerprint or note.client != task.raw.client:
+        return False
     if options.is_dated and note.dated != options.today.isoformat():
-        return None
-    return note if is_whole(folder, note) else None
+        return False
+    return is_whole(options.out / task.folder, note)
+
+
+def _taken(
+    folder: Path, note: FolderNote | None, task: Task, options: BatchOptions
+) -> Problem | None:
+    """Why what stands in the client's place must not be touched."""
+    if note and same_name(note.client) != same_name(task.raw.client):
+        what = f'this folder holds the appeal of another client, "{note.client}"'
+        return Problem(str(folder), what, "Rename this client, or choose another --out")
+    if not note and not options.force and folder.is_dir() and any(folder.iterdir()):
+        what = "a folder of this name was there before, and it is not empty"
+        return Problem(
+            str(folder), what, "Move it away, or use --force: what is in it then stays beside"
+        )
+    return None
 
 
 def _made(task: Task, options: BatchOptions, status: Status, note: FolderNote) -> ClientResult:
-    files = tuple(note.files)
     if options.with_zip and not options.dry_run:
         pack_folder(options.out / task.folder, note)
     return ClientResult(
@@ -107,7 +119,7 @@ def _made(task: Task, options: BatchOptions, status: Status, note: FolderNote) -
         status=status,
         folder=task.folder,
         dated=note.dated,
-        files=files,
+        files=tuple(note.files),
         outcome=note.outcome,
     )
 
@@ -115,22 +127,17 @@ def _made(task: Task, options: BatchOptions, status: Status, note: FolderNote) -
 def _refused(
     task: Task, options: BatchOptions, status: Status, problems: tuple[Problem, ...]
 ) -> ClientResult:
+    """No new appeal; an earlier one of this client may still be there."""
+    result = ClientResult(task.raw.source, task.raw.client, status, problems=problems)
     note = None if task.clash else read_note(options.out / task.folder)
-    is_own = note is not None and note.client == task.raw.client
-    return ClientResult(
-        source=task.raw.source,
-        client=task.raw.client,
-        status=status,
-        folder=task.folder if is_own else "",
-        dated=note.dated if note and is_own else "",
-        files=tuple(note.files) if note and is_own else (),
-        problems=problems,
-        earlier=is_own,
+    if note is None or note.client != task.raw.client:
+        return result
+    return replace(
+        result, folder=task.folder, dated=note.dated, files=tuple(note.files), earlier=True
     )
 
 
 def _outcome(case: Case, appeal: Appeal) -> Outcome:
-    steps = appeal.plan.planned
     return Outcome(
         store=case.seller.store_name or "",
         route=case.route or "",
@@ -138,7 +145,8 @@ def _outcome(case: Case, appeal: Appeal) -> Outcome:
         words=appeal.check.words,
         characters=len(appeal.letter.text),
         planned=tuple(
-            (step.todo, step.due_on.isoformat() if step.due_on else None) for step in steps
+            (step.todo, step.due_on.isoformat() if step.due_on else None)
+            for step in appeal.plan.planned
         ),
         notes=tuple(
             f"{each.name}: {each.detail or each.why}"
@@ -148,21 +156,12 @@ def _outcome(case: Case, appeal: Appeal) -> Outcome:
     )
 
 
-def _review(
-    task: Task, options: BatchOptions, appeal: Appeal, missing: tuple[Problem, ...]
-) -> None:
-    from poa.batch.review import REVIEWS, render_review
-
-    page = render_review(appeal, task.raw, missing).encode()
-    target = options.out / REVIEWS / f"{task.folder}.html"
-    target.parent.mkdir(exist_ok=True)
-    replace_file(target, page)
-
-
 def _fault(error: Exception, task: Task, options: BatchOptions) -> Problem:
     what = f"poa itself failed at this client ({type(error).__name__}); the others are not touched"
-    if options.dry_run:
-        return Problem(task.raw.source, what, "Please report it")
-    with (options.state / FAULTS).open("a", encoding="utf-8") as file:
-        file.write(f"{task.raw.source}\n{''.join(traceback.format_exception(error))}\n")
+    told = "".join(traceback.format_exception(error))
+    try:
+        with (options.state / FAULTS).open("a", encoding="utf-8") as file:
+            file.write(f"{task.raw.source}\n{told}\n")
+    except OSError:
+        return Problem(task.raw.source, what, f"Please report it: {told[-400:]}")
     return Problem(task.raw.source, what, f"Please report it with {options.state / FAULTS}")

@@ -93,7 +93,7 @@ def write_folder(
     made = out / STATE / "work" / name
     files = {each.name: _digest(each.content) for each in documents}
     note = FolderNote(facts.client, facts.fingerprint, facts.dated, files, facts.outcome)
-    shape = json.dumps({"format": _FORMAT, **asdict(note)}, ensure_ascii=True, sort_keys=True)
+    shape = json.dumps({"format": _FORMAT, **asdict(note)}, ensure_ascii=True)
     try:
         _clear(made)
         # An appeal holds personal data: folder and files are private to the user.
@@ -109,8 +109,9 @@ def write_folder(
 
 
 def _write_file(path: Path, content: bytes) -> None:
-    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(content)
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(file, "wb") as stream:
+        stream.write(content)
 
 
 def _put_in_place(made: Path, target: Path, old: Path) -> None:

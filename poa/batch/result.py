@@ -73,27 +73,6 @@ class ClientResult:
         return {**shape, **outcome}
 
 
-@dataclass(frozen=True, slots=True)
-class LookAlike:
-    """Letters that a reviewer would take for copies of each other.
-
-    Attributes:
-        clients: Their ids.
-        likeness: How alike the most alike two are, from 0 to 1.
-        sentences: What they share, word for word.
-        ask: The facts that would set them apart.
-    """
-
-    clients: tuple[str, ...]
-    likeness: float
-    sentences: tuple[str, ...] = ()
-    ask: tuple[str, ...] = ()
-
-    def as_json(self) -> dict[str, Any]:
-        """Plain values."""
-        return asdict(self)
-
-
 @dataclass
 class Counts:
     """How many clients have which status; grows while the run goes on."""

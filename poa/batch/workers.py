@@ -4,8 +4,11 @@ Workers are started afresh (as Windows does it everywhere) and fed through pipes
 this process is killed, a worker finds its pipe closed and leaves.
 """
 
+import contextlib
 import multiprocessing
 import os
+import signal
+import threading
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from multiprocessing.connection import Connection, wait
@@ -50,6 +53,7 @@ def work_on_all(
 def _serve(pipe: Connection, options: BatchOptions, number: int) -> None:
     """What a worker does until its pipe is closed."""
     parent = os.getppid()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if not options.dry_run:
         hold_as_worker(options.state, number)
     letterhead: Letterhead | None = None
@@ -64,8 +68,21 @@ def _serve(pipe: Connection, options: BatchOptions, number: int) -> None:
                     return
                 done.append(work_on(task, options, letterhead))
             pipe.send(done)
-    except (EOFError, BrokenPipeError, ConnectionResetError, KeyboardInterrupt):
+    except (EOFError, BrokenPipeError, ConnectionResetError):
         return
+
+
+@contextlib.contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """A process started here does not hear Ctrl-C: its pipe tells it when to leave."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    usual = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, usual)
 
 
 class _Worker:
@@ -77,20 +94,16 @@ class _Worker:
         self.number = number
         self.at = -1
         self.chunk: list[Task] = []
-        self._process = context.Process(
-            target=_serve, args=(theirs, options, number), daemon=True
-        )
-        self._process.start()
+        self._process = context.Process(target=_serve, args=(theirs, options, number), daemon=True)
+        with _deaf_to_interrupts():
+            self._process.start()
         theirs.close()
 
-    def give(self, at: int, chunk: list[Task]) -> bool:
-        """Hand over a chunk; false when the process is gone."""
+    def give(self, at: int, chunk: list[Task]) -> None:
+        """Hand over a chunk; that the process is gone shows when its results are taken."""
         self.at, self.chunk = at, chunk
-        try:
+        with contextlib.suppress(OSError):
             self.pipe.send(chunk)
-        except OSError:
-            return False
-        return True
 
     def take(self) -> list[ClientResult] | None:
         """What it has done; nothing when the process ended before."""
@@ -122,25 +135,19 @@ def _in_processes(
                     is_over = True
                     break
                 worker = idle.pop()
-                worker.give(at, chunk)  # a worker that is gone shows when it is asked
+                worker.give(at, chunk)
                 busy.append(worker)
             if not busy:
                 return
-            pipes = {worker.pipe: worker for worker in busy}
-            for pipe in wait(list(pipes)):
-                worker = pipes[pipe]  # type: ignore[index] - we gave connections only
+            ready = wait([worker.pipe for worker in busy])
+            for worker in [worker for worker in busy if worker.pipe in ready]:
                 busy.remove(worker)
                 results = worker.take()
+                done[worker.at] = results or [_lost(task) for task in worker.chunk]
                 if results is None:
-                    results = [_lost(task) for task in worker.chunk]
                     worker.end()
-                    workers.remove(worker)
-                    worker_again = _Worker(options, worker.number)
-                    workers.append(worker_again)
-                    idle.append(worker_again)
-                else:
-                    idle.append(worker)
-                done[worker.at] = results
+                    workers[worker.number - 1] = _Worker(options, worker.number)
+                idle.append(workers[worker.number - 1])
             while next_out in done:
                 yield from done.pop(next_out)
                 next_out += 1

@@ -10,6 +10,7 @@ import typer
 
 from poa import __version__, console
 from poa.cli.audit import audit
+from poa.cli.batch import batch
 from poa.cli.check import check
 from poa.cli.explain import explain
 from poa.cli.formats import wants_json
@@ -25,6 +26,7 @@ UsageError: type[typer.BadParameter] = typer.BadParameter.__mro__[1]
 # What to do when the one thing that a command works on was not named.
 _FIRST_STEPS = {
     "poa render": "Begin with: poa sample case FOLDER, then: poa render FOLDER/case.json",
+    "poa batch": "For example: poa batch CLIENTS --out APPEALS, where CLIENTS is a folder of cases",
     "poa check": "For example: poa check letter.docx",
     "poa explain": "For example: poa explain marketing",
 }
@@ -59,6 +61,7 @@ def root(
 
 app.command()(triage)
 app.command()(render)
+app.command()(batch)
 app.command()(check)
 app.command()(audit)
 app.command()(explain)

@@ -1,11 +1,11 @@
 """Every client's facts from what was named on the command line, one after the other.
 
-A folder of case files, JSON Lines, one case file, or an intake sheet; what a file holds is read
+A folder of case files, JSON Lines, or one case file; what a file holds is read
 when it is its turn, so that ten thousand clients take no more memory than ten.
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +16,10 @@ from poa.readers.raw_case import RawCase
 
 CASE_FILE = "case.json"
 _LINES = (".jsonl", ".ndjson")
-_SHEETS = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods")
 _LONGEST_LINE = 16 * MEGABYTE
 
 
-def read_cases(sources: Iterable[Path], *, without: Path | None = None) -> Iterator[RawCase]:
+def read_cases(sources: Sequence[Path], *, without: Path | None = None) -> Iterator[RawCase]:
     """The clients of all sources, in the order in which they were named.
 
     Args:
@@ -29,43 +28,55 @@ def read_cases(sources: Iterable[Path], *, without: Path | None = None) -> Itera
             to folders are not followed.
         without: A folder to leave out: what is written must not be read again.
 
+    Yields:
+        What is wrong with one client, or with one file among several, is told in its ``RawCase``.
+
     Raises:
-        PoaError: A source is not there, cannot be read at all, or is of no kind that holds cases.
-            What is wrong with one client is told in its ``RawCase``.
+        PoaError: The only source cannot be read, or a folder holds no case at all.
     """
     for source in sources:
         if source.is_dir():
             yield from _read_folder(source, without)
-        else:
+        elif len(sources) == 1:
             yield from _read_file(source)
+        else:
+            yield from _read_or_tell(source)
 
 
-def check_sources(sources: Iterable[Path]) -> None:
-    """Refuse what is not there or of no kind that holds cases, all of them at once.
+def check_sources(sources: Iterable[Path], out: Path) -> list[Path]:
+    """The sources, each once.
 
     Raises:
-        PoaError: At least one of the sources cannot be one.
+        PoaError: One is not there, of no kind that holds cases, or part of what will be written;
+            all of them are named.
     """
-    problems = [problem for source in sources if (problem := _source_problem(source))]
+    once = {source.resolve(): source for source in sources}
+    problems = [
+        problem for source in once.values() if (problem := _source_problem(source, out.resolve()))
+    ]
     if problems:
         raise PoaError("The clients cannot be read", problems)
+    return list(once.values())
 
 
-def _source_problem(source: Path) -> Problem | None:
-    if source.is_dir():
-        return None
+def _source_problem(source: Path, out: Path) -> Problem | None:
     if not source.exists():
         return Problem(str(source), "there is no such file or folder", "Check the name")
-    if source.suffix.lower() not in (".json", *_LINES, *_SHEETS):
-        fix = "Name a folder of case files, or a .json, .jsonl, .csv or .xlsx file"
-        return Problem(str(source), f"a {source.suffix or 'file without an ending'} holds no cases", fix)
+    folder = source.resolve() if source.is_dir() else source.resolve().parent
+    if folder.is_relative_to(out) and (source.is_dir() or folder != out):
+        what = f"the clients lie inside {out}, where the appeals will be written"
+        return Problem(str(source), what, "Choose another folder with --out")
+    if source.is_file() and source.suffix.lower() not in (".json", *_LINES):
+        what = f"{source.suffix or 'a file without an ending'} is no kind of file that holds cases"
+        return Problem(str(source), what, "Name a folder of case files, or a .json or .jsonl file")
     return None
 
 
 def _read_folder(folder: Path, without: Path | None) -> Iterator[RawCase]:
     found = False
     left_out = without.resolve() if without else None
-    for place, folders, files in os.walk(folder):
+    refused: list[OSError] = []
+    for place, folders, files in os.walk(folder, onerror=refused.append):
         here = Path(place)
         folders[:] = sorted(
             name
@@ -77,23 +88,32 @@ def _read_folder(folder: Path, without: Path | None) -> Iterator[RawCase]:
             wanted = name == CASE_FILE or (here == folder and kind in (".json", *_LINES))
             if wanted and not name.startswith("."):
                 found = True
-                yield from _read_file(here / name)
+                yield from _read_or_tell(here / name)
+    for error in refused:
+        found = True
+        problem = Problem(
+            str(error.filename), error.strerror or "", "Check the rights of this folder"
+        )
+        yield RawCase(str(error.filename), "", None, folder, (problem,))
     if not found:
         what = "there is no case file in this folder"
-        fix = "A case file is called case.json; a sheet is named itself: poa batch FOLDER/clients.xlsx"
+        fix = "A case file is called case.json: poa sample case FOLDER makes one to look at"
         raise PoaError("The clients cannot be read", [Problem(str(folder), what, fix)])
 
 
+def _read_or_tell(path: Path) -> Iterator[RawCase]:
+    """The clients of one file among several: that it cannot be read does not stop the others."""
+    try:
+        yield from _read_file(path)
+    except PoaError as error:
+        yield RawCase(str(path), "", None, path.parent, error.problems)
+
+
 def _read_file(path: Path) -> Iterator[RawCase]:
-    kind = path.suffix.lower()
-    if kind == ".json":
-        yield _read_case_file(path)
-    elif kind in _LINES:
+    if path.suffix.lower() in _LINES:
         yield from _read_lines(path)
-    elif kind in _SHEETS:
-        yield from _read_sheet(path)
-    elif problem := _source_problem(path):
-        raise PoaError("The clients cannot be read", [problem])
+    else:
+        yield _read_case_file(path)
 
 
 def _read_case_file(path: Path) -> RawCase:
@@ -144,9 +164,3 @@ def _read_line(line: bytes, source: str, folder: Path) -> RawCase:
         told = tuple(Problem(source, each.what, each.fix) for each in error.problems)
         return RawCase(source, "", None, folder, told)
     return _raw_case(source, facts, folder)
-
-
-def _read_sheet(path: Path) -> Iterator[RawCase]:
-    from poa.readers.intake import read_intake
-
-    yield from read_intake(path)

@@ -1,0 +1,255 @@
+"""A whole run: every client of the sources, and what became of each."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+from poa.batch.client import Task, same_name
+from poa.batch.folder import find_folders, recover, replace_file
+from poa.batch.lock import run_lock
+from poa.batch.options import BatchOptions
+from poa.batch.result import ClientResult, Counts, result_from_json
+from poa.batch.workers import choose_jobs, work_on_all
+from poa.case.nearest import nearest
+from poa.errors import PoaError, Problem
+from poa.output import folder_name
+from poa.readers.cases import check_sources, read_cases
+from poa.readers.raw_case import RawCase
+
+SUMMARY = "summary.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which of the clients to work on; all of them if nothing is said.
+
+    Attributes:
+        only: The ids of the only ones.
+        only_failed: Those without a finished appeal after the last run, and new ones.
+        limit: The first so many of what is left.
+    """
+
+    only: tuple[str, ...] = ()
+    only_failed: bool = False
+    limit: int | None = None
+
+
+class Watch(Protocol):
+    """Somebody who looks on."""
+
+    def begin(self, total: int) -> None:
+        """So many clients will be worked on."""
+
+    def add(self, result: ClientResult) -> None:
+        """This is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchReport:
+    """What a run did.
+
+    Attributes:
+        results: The clients of this run, in the order of the source.
+        counts: How many of them have which status.
+        everyone: The clients of the source, those left out in this run as an earlier run saw them.
+        gone: Folders of clients who are no longer in the source.
+        problems: What went wrong beside the clients.
+    """
+
+    results: tuple[ClientResult, ...]
+    counts: Counts
+    everyone: tuple[ClientResult, ...]
+    gone: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_good(self) -> bool:
+        """Whether nothing needs attention."""
+        return not self.counts.attention and not self.problems
+
+
+@dataclass(frozen=True, slots=True)
+class _Register:
+    """Who is in the sources; read before the work, so that no client takes another one's folder."""
+
+    selected: tuple[bool, ...]
+    clients: frozenset[str]
+    clashes: dict[str, Problem]
+
+
+def run_batch(
+    sources: Sequence[Path],
+    options: BatchOptions,
+    selection: Selection,
+    *,
+    jobs: int | None,
+    watch: Watch,
+) -> BatchReport:
+    """Work on every client, one folder each; what is wrong with one does not stop the others.
+
+    Args:
+        sources: Folders and files of cases.
+        options: What holds for every client.
+        selection: Which clients.
+        jobs: How many processes; ``None`` for as many as pay.
+        watch: Told of every client as it is done.
+
+    Raises:
+        PoaError: Nothing was done: a source cannot be read, no client is in it, another run is at
+            work, or the output folder cannot be written.
+    """
+    sources = check_sources(sources, options.out)
+    if options.dry_run:
+        return _run(sources, options, selection, jobs, watch)
+    try:
+        options.state.mkdir(parents=True, exist_ok=True)
+        with run_lock(options.state):
+            recover(options.out)
+            return _run(sources, options, selection, jobs, watch)
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        fix = "Check the folder, its rights and the disk, or choose another --out"
+        raise PoaError(
+            "The run was not finished", [Problem(str(error.filename or options.out), reason, fix)]
+        ) from error
+
+
+def _run(
+    sources: Sequence[Path],
+    options: BatchOptions,
+    selection: Selection,
+    jobs: int | None,
+    watch: Watch,
+) -> BatchReport:
+    earlier = _earlier_results(options.out)
+    register = _read_register(read_cases(sources, without=options.out), selection, earlier)
+    number = sum(register.selected)
+    watch.begin(number)
+    tasks = _tasks(read_cases(sources, without=options.out), register)
+    counts = Counts()
+    results: list[ClientResult] = []
+    for result in work_on_all(tasks, options, jobs=choose_jobs(jobs, number)):
+        results.append(result)
+        counts.add(result.status)
+        watch.add(result)
+    report = BatchReport(
+        tuple(results),
+        counts,
+        _everyone(results, register, earlier),
+        _gone(options.out, register),
+    )
+    return report if options.dry_run else _summed_up(report, options.out)
+
+
+def _read_register(
+    cases: Iterable[RawCase], selection: Selection, earlier: dict[str, ClientResult]
+) -> _Register:
+    who: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    clients: set[str] = set()
+    selected: list[bool] = []
+    left = selection.limit
+    by_source = {result.source: client for client, result in earlier.items()}
+    for raw in cases:
+        is_selected = left != 0 and _is_selected(raw, selection, earlier)
+        selected.append(is_selected)
+        if left is not None:
+            left -= is_selected
+        # Who it was before it became unreadable: its folder is not that of a client who left.
+        clients.add(raw.client or by_source.get(raw.source, ""))
+        if raw.client and raw.facts is not None:
+            who[same_name(folder_name(raw.client))].append((raw.client, raw.source))
+    if not selected:
+        raise PoaError("There is no client in the source", [])
+    unknown = [name for name in selection.only if name not in clients]
+    if unknown:
+        problems = [
+            Problem("--only", f'there is no client "{name}"', nearest(name, clients))
+            for name in unknown
+        ]
+        raise PoaError("Nothing was done", problems)
+    clashes = {key: _clash(same) for key, same in who.items() if len(same) > 1}
+    return _Register(tuple(selected), frozenset(clients), clashes)
+
+
+def _is_selected(raw: RawCase, selection: Selection, earlier: dict[str, ClientResult]) -> bool:
+    if selection.only and raw.client not in selection.only:
+        return False
+    before = earlier.get(raw.client)
+    return not (selection.only_failed and before and before.status.is_good)
+
+
+def _clash(same: Sequence[tuple[str, str]]) -> Problem:
+    places = " and ".join(source for _, source in same[:5]) + (" …" if len(same) > 5 else "")
+    names = sorted({client for client, _ in same})
+    if len(names) == 1:
+        what = f'the client "{names[0]}" stands {len(same)} times: {places}'
+        fix = "Keep one of them; a second restriction gets a name of its own"
+    else:
+        listed = " and ".join(f'"{name}"' for name in names[:5])
+        what = f"{listed} would get the same folder ({places})"
+        fix = "Give each a name that differs in its letters or digits"
+    return Problem("client", what, fix)
+
+
+def _tasks(cases: Iterable[RawCase], register: _Register) -> Iterator[Task]:
+    for raw, selected in zip(cases, register.selected, strict=False):
+        if selected:
+            folder = folder_name(raw.client)
+            yield Task(raw, folder, register.clashes.get(same_name(folder)) if raw.client else None)
+
+
+def _everyone(
+    results: Sequence[ClientResult], register: _Register, earlier: dict[str, ClientResult]
+) -> tuple[ClientResult, ...]:
+    looked_at = {result.client for result in results}
+    left_out = (
+        replace(result, is_carried=True)
+        for client, result in earlier.items()
+        if client in register.clients and client not in looked_at
+    )
+    return (*results, *left_out)
+
+
+def _gone(out: Path, register: _Register) -> tuple[str, ...]:
+    if not out.is_dir():
+        return ()
+    known = {same_name(folder_name(client)) for client in register.clients if client}
+    return tuple(name for name in find_folders(out) if same_name(name) not in known)
+
+
+def _earlier_results(out: Path) -> dict[str, ClientResult]:
+    """What the last summary says of each client; nothing where it is not there or not ours."""
+    try:
+        listed = json.loads((out / SUMMARY).read_bytes())["result"]["clients"]
+        results = [result_from_json(shape) for shape in listed]
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+    return {result.client: result for result in results if result.client}
+
+
+def _summed_up(report: BatchReport, out: Path) -> BatchReport:
+    try:
+        shape = {"result": as_json(report, report.everyone)}
+        replace_file(out / SUMMARY, json.dumps(shape, ensure_ascii=True).encode())
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        fix = "The appeals are not touched by this. Close the summary elsewhere, then run it again"
+        problem = Problem(str(out), f"the summary could not be written: {reason}", fix)
+        return replace(report, problems=(*report.problems, problem))
+    return report
+
+
+def as_json(report: BatchReport, clients: Sequence[ClientResult]) -> dict[str, object]:
+    """The promised keys and those beside them, with these clients."""
+    counts = Counts()
+    for client in clients:
+        counts.add(client.status)
+    return {
+        **counts.as_json(),
+        "clients": [client.as_json() for client in clients],
+        "gone": list(report.gone),
+        "problems": [problem.as_json() for problem in report.problems],
+    }
