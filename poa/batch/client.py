@@ -4,6 +4,7 @@ import traceback
 import unicodedata
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from poa.appeal import FILES, Appeal, prepare_appeal, render_documents
 from poa.batch.fingerprint import find_fingerprint
@@ -12,9 +13,11 @@ from poa.batch.options import BatchOptions
 from poa.batch.pack import pack_folder
 from poa.batch.result import ClientResult, Outcome, Status
 from poa.case import Case, parse_case
-from poa.documents.letterhead import Letterhead
 from poa.errors import InvalidCaseError, PoaError, Problem
 from poa.readers.raw_case import RawCase
+
+if TYPE_CHECKING:
+    from poa.documents.letterhead import Letterhead
 
 FAULTS = "faults.txt"
 
@@ -39,7 +42,7 @@ def same_name(client: str) -> str:
     return unicodedata.normalize("NFC", client).casefold()
 
 
-def work_on(task: Task, options: BatchOptions, letterhead: Letterhead | None) -> ClientResult:
+def work_on(task: Task, options: BatchOptions, letterhead: "Letterhead | None") -> ClientResult:
     """Make, keep or refuse one client's appeal; whatever goes wrong becomes part of the result."""
     raw = task.raw
     try:
@@ -58,7 +61,7 @@ def work_on(task: Task, options: BatchOptions, letterhead: Letterhead | None) ->
         return _refused(task, options, Status.FAILED, (_fault(error, task, options),))
 
 
-def _work_on(task: Task, options: BatchOptions, letterhead: Letterhead | None) -> ClientResult:
+def _work_on(task: Task, options: BatchOptions, letterhead: "Letterhead | None") -> ClientResult:
     raw, folder = task.raw, options.out / task.folder
     if task.clash:
         return _refused(task, options, Status.FAILED, raw.problems or (task.clash,))

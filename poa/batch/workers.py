@@ -12,13 +12,16 @@ import threading
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from multiprocessing.connection import Connection, wait
+from typing import TYPE_CHECKING
 
 from poa.batch.client import Task, work_on
 from poa.batch.lock import MOST_WORKERS, hold_as_worker
 from poa.batch.options import BatchOptions
 from poa.batch.result import ClientResult, Status
-from poa.documents.letterhead import Letterhead, load_letterhead
 from poa.errors import Problem
+
+if TYPE_CHECKING:
+    from poa.documents.letterhead import Letterhead
 
 # A worker starts cold, which costs as much as some dozens of clients.
 PAYS_FROM = 200
@@ -42,12 +45,20 @@ def work_on_all(
     Raises:
         UnreadableError: The letterhead cannot be used.
     """
-    letterhead = load_letterhead(options.letterhead) if options.letterhead else None
+    letterhead = _load_letterhead(options)
     if jobs > 1:
         yield from _in_processes(iter(tasks), options, jobs)
         return
     for task in tasks:
         yield work_on(task, options, letterhead)
+
+
+def _load_letterhead(options: BatchOptions) -> "Letterhead | None":
+    if not options.letterhead:
+        return None
+    from poa.documents.letterhead import load_letterhead
+
+    return load_letterhead(options.letterhead)
 
 
 def _serve(pipe: Connection, options: BatchOptions, number: int) -> None:
@@ -56,9 +67,7 @@ def _serve(pipe: Connection, options: BatchOptions, number: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if not options.dry_run:
         hold_as_worker(options.state, number)
-    letterhead: Letterhead | None = None
-    if options.letterhead:
-        letterhead = load_letterhead(options.letterhead)
+    letterhead = _load_letterhead(options)
     try:
         while True:
             chunk: list[Task] = pipe.recv()
