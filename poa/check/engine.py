@@ -7,6 +7,7 @@ from poa.check.contradictions import look_for_contradictions
 from poa.check.expected import Expected, Suppression
 from poa.check.finding import CheckResult, Finding, Hit, Severity, Verdict
 from poa.check.looks.facts import look_at_facts
+from poa.check.looks.gaps import look_at_gaps
 from poa.check.looks.process import look_at_process
 from poa.check.looks.promises import look_at_promises
 from poa.check.looks.safety import look_at_safety
@@ -52,7 +53,8 @@ def check_text(
     draft = read_letter(text)
     phrases = tuple(find_phrases(draft)) if draft.english else ()
     anatomy = dissect(draft, known.route, phrases)
-    hits = [*further, *look_at_safety(draft, known), *look_at_process(draft, anatomy, known)]
+    hits = [*further, *look_at_gaps(draft), *look_at_safety(draft, known)]
+    hits += look_at_process(draft, anatomy, known)
     if draft.english:
         hits += settle_tone(draft, phrases)
         hits += look_at_structure(draft, anatomy, known)
@@ -94,12 +96,20 @@ def judge(findings: Iterable[Finding]) -> tuple[Verdict, str]:
 
 
 def _once(hits: Iterable[Hit]) -> Iterator[Hit]:
-    seen = set()
+    """Each hit but those inside an earlier one of the same rule."""
+    seen: dict[str, list[Hit]] = {}
     for hit in hits:
-        key = (hit.rule, hit.start, hit.end)
-        if key not in seen:
-            seen.add(key)
+        earlier = seen.setdefault(hit.rule, [])
+        if not any(_covers(one, hit) for one in earlier):
+            earlier.append(hit)
             yield hit
+
+
+def _covers(one: Hit, other: Hit) -> bool:
+    """Whether nothing is told by the other hit; where something is missing, the detail tells."""
+    if other.start == other.end and one.detail != other.detail:
+        return False
+    return one.start <= other.start and other.end <= one.end
 
 
 def _finding(text: str, hit: Hit, expected: Expected) -> Finding:
