@@ -67,7 +67,7 @@ def _letter_rules() -> Iterator[Entry]:
 
     for rule in load_rules().values():
         sections = (
-            ("Severity", rule.severity.value),
+            ("Severity", f"{rule.severity.plain} ({rule.severity.value})"),
             ("Why it matters", rule.why),
             ("Example", rule.example),
             ("Instead", rule.instead),

@@ -96,9 +96,9 @@ def judge(findings: Iterable[Finding]) -> tuple[Verdict, str]:
 
 
 def _once(hits: Iterable[Hit]) -> Iterator[Hit]:
-    """Each hit but those inside an earlier one of the same rule."""
+    """Each hit but those inside a longer one of the same rule."""
     seen: dict[str, list[Hit]] = {}
-    for hit in hits:
+    for hit in sorted(hits, key=lambda hit: hit.start - hit.end):
         earlier = seen.setdefault(hit.rule, [])
         if not any(_covers(one, hit) for one in earlier):
             earlier.append(hit)

@@ -16,8 +16,18 @@ class Severity(StrEnum):
         """The higher, the graver."""
         return _RANKS[self]
 
+    @property
+    def plain(self) -> str:
+        """What a seller should do about it, in three words."""
+        return _PLAIN[self]
+
 
 _RANKS = {Severity.HINT: 0, Severity.WARN: 1, Severity.BLOCK: 2}
+_PLAIN = {
+    Severity.HINT: "Worth a look",
+    Severity.WARN: "Should be mended",
+    Severity.BLOCK: "Must be mended",
+}
 
 
 class Verdict(StrEnum):

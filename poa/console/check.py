@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
     from poa.check.against import Comparison
 
-_TITLES = {
-    Severity.BLOCK: "Must be mended",
-    Severity.WARN: "Weakens the letter",
-    Severity.HINT: "Could be better",
+_MEANINGS = {
+    Severity.BLOCK: "Do not send the letter with this in it.",
+    Severity.WARN: "One of these weakens the letter; several can stop it.",
+    Severity.HINT: "This does not stop the letter.",
 }
 _STYLES = {Severity.BLOCK: "bold red", Severity.WARN: "yellow", Severity.HINT: "cyan"}
 _AROUND = 50
@@ -47,7 +47,8 @@ def _show_group(
             groups.setdefault(finding.rule, []).append(finding)
     if not groups:
         return
-    _line(console, _TITLES[severity], _STYLES[severity])
+    _line(console, severity.plain, _STYLES[severity])
+    _line(console, _MEANINGS[severity], "dim")
     for places in groups.values():
         first = places[0]
         _line(console, "")
@@ -58,7 +59,7 @@ def _show_group(
         if len(places) > _MOST_PLACES:
             _line(console, f"and {len(places) - _MOST_PLACES} more like this", "", 4)
         _line(console, first.why, "", 4)
-        _line(console, f"Instead: {first.instead}", "", 4)
+        _line(console, f"Instead: {first.instead}", "bold", 4)
         _line(console, f"Source: {first.source}", "dim", 4)
     _line(console, "")
 
@@ -112,6 +113,9 @@ def _show_verdict(console: "Console", result: CheckResult) -> None:
     size = f"{result.words} words, {result.characters} characters."
     word = "READY." if ready else "NOT READY."
     _line(console, f"{word} {result.reason} ({size})", "bold green" if ready else "bold red")
+    if result.findings:
+        rule = max(result.findings, key=lambda finding: finding.severity.rank).rule
+        _line(console, f"More about a finding, with an example: poa explain {rule}", "dim")
 
 
 def _line(console: "Console", words: str, style: str = "", indent: int = 0) -> None:
@@ -123,4 +127,4 @@ def _line(console: "Console", words: str, style: str = "", indent: int = 0) -> N
 def _print(console: "Console", words: "Text", indent: int) -> None:
     from rich.padding import Padding
 
-    console.print(Padding(words, (0, 0, 0, indent)) if indent else words)
+    console.print(Padding(words, (0, 0, 0, indent), expand=False) if indent else words)

@@ -68,6 +68,15 @@ def test_a_weak_letter_shows_its_words_the_reason_and_the_way_out(
     assert "\nNOT READY. 2 things must be mended" in shown
 
 
+def test_each_weight_is_told_in_plain_words(capsys: pytest.CaptureFixture[str]) -> None:
+    owned = " This was our responsibility under the Communication\nGuidelines."
+    run("check", write("weak.txt", BEGS.replace(owned, "") + "We are sorry, so very sorry.\n"))
+    shown = capsys.readouterr().out
+    assert "Must be mended\nDo not send the letter with this in it.\n" in shown
+    assert "Should be mended\nOne of these weakens the letter; several can stop it.\n" in shown
+    assert "Worth a look\nThis does not stop the letter.\n" in shown
+
+
 @pytest.mark.parametrize("columns", [80, 40])
 def test_the_screen_keeps_to_its_width(
     columns: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
