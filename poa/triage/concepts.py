@@ -67,7 +67,8 @@ def _as_regex(phrase: str) -> str:
     regex = regex.replace(r"\w+", r"\w{1,16}").replace(r"\d+", r"\d{1,6}")
     regex = regex.replace(" … ", "…").replace(" ", "[ -]")
     regex = re.sub(r"\((?!\?)", "(?:", regex)
-    return regex.replace("…", r"[ -](?:\S{1,30}[ -]){0,4}")
+    # A French or Italian article clings to its word: l'objet, nell'oggetto.
+    return regex.replace("…", r"[ -](?:\S{1,30}[ -]){0,4}(?:[a-z]{1,5}')?")
 
 
 def find_mentions(view: View, concept: str) -> tuple[Mention, ...]:
