@@ -32,18 +32,18 @@ class Onlooker:
         self.seen.append(result)
 
 
-def content(folder: Path) -> dict[str, bytes]:
-    """All files below a folder but the batch's own."""
-    return {
-        str(path.relative_to(folder)): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and ".poa" not in path.relative_to(folder).parts
-    }
+@pytest.fixture
+def appeals() -> Callable[[Path], dict[str, bytes]]:
+    """All files in the clients' folders, by their place."""
 
+    def read(out: Path) -> dict[str, bytes]:
+        return {
+            str(path.relative_to(out)): path.read_bytes()
+            for path in sorted(out.glob("*/*"))
+            if path.is_file() and path.parent.name != ".poa"
+        }
 
-def appeals(folder: Path) -> dict[str, bytes]:
-    """The files of the clients."""
-    return {name: data for name, data in content(folder).items() if "/" in name}
+    return read
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ import pytest
 
 from poa.appeal import FILES
 from poa.batch.folder import NOTE
-from tests.batch.conftest import appeals
 
 if sys.platform == "win32":
     pytest.skip("signals and limits of POSIX", allow_module_level=True)
@@ -22,6 +21,7 @@ if sys.platform == "win32":
 import resource
 
 Clients = Callable[..., Path]
+Appeals = Callable[[Path], dict[str, bytes]]
 FINE: Mapping[str, object] = {}
 DAY = ("--date", "2026-06-30")
 
@@ -47,7 +47,7 @@ def assert_whole(out: Path) -> None:
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_run_that_is_killed_goes_on_to_the_same_bytes(
-    clients: Clients, tmp_path: Path, jobs: str
+    clients: Clients, appeals: Appeals, tmp_path: Path, jobs: str
 ) -> None:
     source = clients({f"client {number}": FINE for number in range(60)})
     assert finish(source, tmp_path / "whole").returncode == 0
@@ -106,7 +106,9 @@ def test_two_runs_at_once_do_not_work_in_the_same_folder(clients: Clients, tmp_p
     assert_whole(out)
 
 
-def test_a_full_disk_costs_no_appeal_that_was_there(clients: Clients, tmp_path: Path) -> None:
+def test_a_full_disk_costs_no_appeal_that_was_there(
+    clients: Clients, appeals: Appeals, tmp_path: Path
+) -> None:
     source = clients({"Acme": FINE, "Borealis": FINE})
     out = tmp_path / "out"
     assert finish(source, out).returncode == 0

@@ -216,15 +216,13 @@ def test_the_list_on_disk_holds_what_was_told(clients: Clients, run: Run, tmp_pa
 
 
 def test_two_processes_make_the_same_bytes_in_the_same_order(
-    clients: Clients, run: Run, tmp_path: Path
+    clients: Clients, run: Run, appeals: Callable[[Path], dict[str, bytes]], tmp_path: Path
 ) -> None:
-    from tests.batch.conftest import content
-
     folder = clients({f"client {number}": WRONG if number == 3 else FINE for number in range(40)})
     one = run(folder, out=tmp_path / "one")
     two = run(folder, out=tmp_path / "two", jobs=2)
     assert [result.client for result in one.results] == [result.client for result in two.results]
-    assert content(tmp_path / "one") == content(tmp_path / "two")
+    assert appeals(tmp_path / "one") == appeals(tmp_path / "two")
 
 
 @pytest.mark.parametrize(

@@ -10,14 +10,13 @@ import platform
 import subprocess
 import sys
 from importlib.metadata import version
-from pathlib import Path
 
-_HERE = Path(__file__).parent
 _PACKAGES = ("typer", "pydantic", "jinja2", "python-docx", "docxtpl", "openpyxl", "google-re2")
 # What each bench is given: in a short run, and with --full.
 _SIZES: dict[str, tuple[list[str], list[str]]] = {
     "bench_start": ([], []),
     "bench_render": (["200"], ["1000"]),
+    "bench_batch": (["200"], ["1000"]),
     "bench_audit": (["20000"], ["100000"]),
 }
 
@@ -39,7 +38,7 @@ def main() -> int:
             continue
         print(f"\n{name}", flush=True)
         arguments = full if given.full else short
-        command = [sys.executable, str(_HERE / f"{name}.py"), *arguments]
+        command = [sys.executable, "-m", f"tests.bench.{name}", *arguments]
         failed += subprocess.run(command, check=False).returncode != 0
     return failed
 

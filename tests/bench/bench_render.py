@@ -47,7 +47,7 @@ def _cases(number: int) -> list[Case]:
     return cases
 
 
-def _template(path: Path) -> None:
+def write_template(path: Path) -> None:
     """A docxtpl template with the same paragraphs, lists and table."""
     document = docx.Document()
     document.add_paragraph("{{ dated }}")
@@ -88,6 +88,22 @@ def _lines(letter: Letter) -> list[tuple[str, str]]:
     return lines + [("text", line.text) for line in letter.signature]
 
 
+def fill_template(template: Path, letter: Letter, target: Path) -> None:
+    """The letter as docxtpl makes it."""
+    document = DocxTemplate(str(template))
+    rows = [(line.label, line.shows, line.file) for line in letter.exhibits]
+    document.render(
+        {
+            "dated": letter.dated_text,
+            "subject": letter.subject.text,
+            "lines": _lines(letter),
+            "exhibits": rows,
+        },
+        autoescape=True,
+    )
+    document.save(str(target))
+
+
 def measure_letters(number: int) -> None:
     """The Word letter alone, the whole appeal, and docxtpl's letter, for the same cases."""
     folder = shipped("samples/repeat-requests")
@@ -95,21 +111,7 @@ def measure_letters(number: int) -> None:
     letters = [prepare_appeal(case, today=_TODAY).letter for case in cases]
     with tempfile.TemporaryDirectory() as temporary:
         template = Path(temporary) / "template.docx"
-        _template(template)
-
-        def with_docxtpl(letter: Letter, target: Path) -> None:
-            document = DocxTemplate(str(template))
-            rows = [(line.label, line.shows, line.file) for line in letter.exhibits]
-            document.render(
-                {
-                    "dated": letter.dated_text,
-                    "subject": letter.subject.text,
-                    "lines": _lines(letter),
-                    "exhibits": rows,
-                },
-                autoescape=True,
-            )
-            document.save(str(target))
+        write_template(template)
 
         def with_poa(letter: Letter, target: Path) -> None:
             target.write_bytes(render_letter_docx(letter).content)
@@ -119,7 +121,7 @@ def measure_letters(number: int) -> None:
             own, other = (Path(temporary) / f"{kind}-{index}.docx" for kind in ("own", "other"))
             taken["letter"].append(_timed(with_poa, letter, own))
             if index % 10 == 0:
-                taken["docxtpl"].append(_timed(with_docxtpl, letter, other))
+                taken["docxtpl"].append(_timed(fill_template, template, letter, other))
             taken["words"].append(_timed(partial(prepare_appeal, case, today=_TODAY)))
             appeal = prepare_appeal(case, today=_TODAY)
             taken["appeal"].append(_timed(render_documents, appeal, folder))
