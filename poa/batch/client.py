@@ -3,6 +3,7 @@
 import traceback
 import unicodedata
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from poa.batch.folder import FolderNote, is_whole, read_note, write_folder
 from poa.batch.options import BatchOptions
 from poa.batch.pack import pack_folder
 from poa.batch.result import ClientResult, Outcome, Status
+from poa.batch.review import has_review, write_review
 from poa.case import Case, parse_case
 from poa.errors import InvalidCaseError, PoaError, Problem
 from poa.readers.raw_case import RawCase
@@ -70,11 +72,17 @@ def _work_on(task: Task, options: BatchOptions, letterhead: "Letterhead | None")
     note = read_note(folder)
     fingerprint = find_fingerprint(raw, options.stamp)
     if note and not raw.problems and _is_current(note, fingerprint, task, options):
+        if options.with_review and not has_review(task.folder, options):
+            day = date.fromisoformat(note.dated)
+            case = parse_case(raw.facts, today=day, folder=raw.folder)
+            write_review(prepare_appeal(case, today=day), raw, task.folder, options)
         return _made(task, options, Status.UNCHANGED, note)
     case = parse_case(raw.facts, today=options.today, folder=raw.folder)
     if raw.problems:
         return _refused(task, options, Status.FAILED, raw.problems)
     appeal = prepare_appeal(case, today=options.today)
+    if options.with_review and raw.client:
+        write_review(appeal, raw, task.folder, options)
     if appeal.missing:
         missing = tuple(raw.located(problem) for problem in appeal.missing)
         refused = _refused(task, options, Status.NOT_READY, missing)

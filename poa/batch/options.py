@@ -24,6 +24,7 @@ class BatchOptions:
         force: Make every letter again.
         dry_run: Do everything but write.
         with_zip: Pack each client's files.
+        with_review: Write a page for a supervisor for each client.
         letterhead: The user's own page, if any.
         stamp: What the version, its wording and the letterhead are, in a few characters.
     """
@@ -34,6 +35,7 @@ class BatchOptions:
     force: bool = False
     dry_run: bool = False
     with_zip: bool = False
+    with_review: bool = False
     letterhead: Path | None = None
     stamp: str = ""
 

@@ -1,6 +1,6 @@
 """What became of each client, as values; shown and written elsewhere."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from enum import StrEnum
 from typing import Any
@@ -15,6 +15,11 @@ class Status(StrEnum):
     UNCHANGED = "unchanged"
     NOT_READY = "not-ready"
     FAILED = "failed"
+
+    @property
+    def in_words(self) -> str:
+        """The status for a person."""
+        return {"rendered": "made", "not-ready": "not ready"}.get(self.value, self.value)
 
     @property
     def is_good(self) -> bool:
@@ -129,3 +134,44 @@ def outcome_from_json(shape: Mapping[str, Any]) -> Outcome:
         planned=tuple((each["todo"], each["due_on"]) for each in shape["planned"]),
         notes=tuple(shape["notes"]),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class BatchReport:
+    """What a run did.
+
+    Attributes:
+        results: The clients of this run, in the order of the source.
+        counts: How many of them have which status.
+        everyone: The clients of the source, those left out in this run as an earlier run saw them.
+        gone: Folders of clients who are no longer in the source.
+        problems: What went wrong beside the clients.
+    """
+
+    results: tuple[ClientResult, ...]
+    counts: Counts
+    everyone: tuple[ClientResult, ...]
+    gone: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_good(self) -> bool:
+        """Whether nothing needs attention."""
+        return not self.counts.attention and not self.problems
+
+    def as_json(self, clients: Sequence[ClientResult]) -> dict[str, Any]:
+        """The promised keys and those beside them, with these clients."""
+        return {
+            **count(clients).as_json(),
+            "clients": [client.as_json() for client in clients],
+            "gone": list(self.gone),
+            "problems": [problem.as_json() for problem in self.problems],
+        }
+
+
+def count(clients: Iterable[ClientResult]) -> Counts:
+    """How many of these have which status."""
+    counts = Counts()
+    for client in clients:
+        counts.add(client.status)
+    return counts

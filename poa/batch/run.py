@@ -8,18 +8,18 @@ from pathlib import Path
 from typing import Protocol
 
 from poa.batch.client import Task, same_name
-from poa.batch.folder import find_folders, recover, replace_file
+from poa.batch.folder import find_folders, recover
 from poa.batch.lock import run_lock
 from poa.batch.options import BatchOptions
-from poa.batch.result import ClientResult, Counts, result_from_json
+from poa.batch.result import BatchReport, ClientResult, Counts, result_from_json
+from poa.batch.review import REVIEWS
+from poa.batch.summary import SUMMARIES, write_summary
 from poa.batch.workers import choose_jobs, work_on_all
 from poa.case.nearest import nearest
 from poa.errors import PoaError, Problem
 from poa.output import folder_name
 from poa.readers.cases import check_sources, read_cases
 from poa.readers.raw_case import RawCase
-
-SUMMARY = "summary.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,30 +45,6 @@ class Watch(Protocol):
 
     def add(self, result: ClientResult) -> None:
         """This is done."""
-
-
-@dataclass(frozen=True, slots=True)
-class BatchReport:
-    """What a run did.
-
-    Attributes:
-        results: The clients of this run, in the order of the source.
-        counts: How many of them have which status.
-        everyone: The clients of the source, those left out in this run as an earlier run saw them.
-        gone: Folders of clients who are no longer in the source.
-        problems: What went wrong beside the clients.
-    """
-
-    results: tuple[ClientResult, ...]
-    counts: Counts
-    everyone: tuple[ClientResult, ...]
-    gone: tuple[str, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def is_good(self) -> bool:
-        """Whether nothing needs attention."""
-        return not self.counts.attention and not self.problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +117,10 @@ def _run(
         _everyone(results, register, earlier),
         _gone(options.out, register),
     )
-    return report if options.dry_run else _summed_up(report, options.out)
+    if options.dry_run:
+        return report
+    problems = write_summary(report, options.out, today=options.today)
+    return replace(report, problems=problems)
 
 
 def _read_register(
@@ -171,6 +150,9 @@ def _read_register(
         ]
         raise PoaError("Nothing was done", problems)
     clashes = {key: _clash(same) for key, same in who.items() if len(same) > 1}
+    for name in (REVIEWS, *SUMMARIES):
+        what = f'the batch needs the name "{name}" for itself'
+        clashes[name] = Problem("client", what, "Give this client another name")
     return _Register(tuple(selected), frozenset(clients), clashes)
 
 
@@ -223,33 +205,8 @@ def _gone(out: Path, register: _Register) -> tuple[str, ...]:
 def _earlier_results(out: Path) -> dict[str, ClientResult]:
     """What the last summary says of each client; nothing where it is not there or not ours."""
     try:
-        listed = json.loads((out / SUMMARY).read_bytes())["result"]["clients"]
+        listed = json.loads((out / "summary.json").read_bytes())["result"]["clients"]
         results = [result_from_json(shape) for shape in listed]
     except (OSError, ValueError, KeyError, TypeError):
         return {}
     return {result.client: result for result in results if result.client}
-
-
-def _summed_up(report: BatchReport, out: Path) -> BatchReport:
-    try:
-        shape = {"result": as_json(report, report.everyone)}
-        replace_file(out / SUMMARY, json.dumps(shape, ensure_ascii=True).encode())
-    except OSError as error:
-        reason = (error.strerror or type(error).__name__).lower()
-        fix = "The appeals are not touched by this. Close the summary elsewhere, then run it again"
-        problem = Problem(str(out), f"the summary could not be written: {reason}", fix)
-        return replace(report, problems=(*report.problems, problem))
-    return report
-
-
-def as_json(report: BatchReport, clients: Sequence[ClientResult]) -> dict[str, object]:
-    """The promised keys and those beside them, with these clients."""
-    counts = Counts()
-    for client in clients:
-        counts.add(client.status)
-    return {
-        **counts.as_json(),
-        "clients": [client.as_json() for client in clients],
-        "gone": list(report.gone),
-        "problems": [problem.as_json() for problem in report.problems],
-    }

@@ -26,6 +26,9 @@ def batch(
         None, help="Your own Word file (.docx) as the page of each letter."
     ),
     zipped: bool = typer.Option(False, "--zip", help="Pack each client's files as well."),
+    review: bool = typer.Option(
+        False, "--review", help="Write a page for each client: the letter beside its facts."
+    ),
     only: list[str] = typer.Option(
         [], "--only", metavar="CLIENT", help="Only this client; may be given several times."
     ),
@@ -48,7 +51,7 @@ def batch(
     """
     from poa import console
     from poa.batch.options import BatchOptions, find_stamp
-    from poa.batch.run import Selection, as_json, run_batch
+    from poa.batch.run import Selection, run_batch
     from poa.console.batch import show_interrupted, show_report, watching
     from poa.errors import ExitCode
 
@@ -59,6 +62,7 @@ def batch(
         force=force,
         dry_run=dry_run,
         with_zip=zipped,
+        with_review=review,
         letterhead=letterhead,
         stamp=find_stamp(letterhead),
     )
@@ -71,7 +75,7 @@ def batch(
             show_interrupted(watch)
             return ExitCode.INTERRUPTED
     if is_quiet:
-        console.show_json_result(as_json(report, report.results))
+        console.show_json_result(report.as_json(report.results))
     else:
         show_report(report, out, dry_run=dry_run)
     return ExitCode.DONE if report.is_good else ExitCode.ATTENTION

@@ -7,19 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from poa.batch.result import ClientResult, Counts, Status
-from poa.batch.run import BatchReport
+from poa.batch.result import BatchReport, ClientResult, Counts
 from poa.console import say
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-_CALLED = {
-    Status.RENDERED: "made",
-    Status.UNCHANGED: "unchanged",
-    Status.NOT_READY: "not ready",
-    Status.FAILED: "failed",
-}
 # More than this is read in the summary, not on the screen.
 _MOST_CLIENTS = 25
 _MOST_PROBLEMS = 6
@@ -133,7 +126,7 @@ def show_report(report: BatchReport, out: Path, *, dry_run: bool) -> None:
     made = "would be made" if dry_run else "made"
     say(f"{_clients(counts.cases)}: {counts.rendered:,} {made}, {counts.unchanged:,} unchanged.")
     if not dry_run and counts.rendered + counts.unchanged:
-        say(f"The finished appeals are in {out}")
+        say(f"The finished appeals are in {out}; {out / 'summary.html'} shows everything.")
     if counts.attention:
         are = "client needs" if counts.attention == 1 else "clients need"
         say(
@@ -150,7 +143,7 @@ def show_report(report: BatchReport, out: Path, *, dry_run: bool) -> None:
 
 def _show_client(result: ClientResult) -> None:
     name = f"{result.client} ({result.source})" if result.client else result.source
-    say(f"{name}: {_CALLED[result.status]}")
+    say(f"{name}: {result.status.in_words}")
     for problem in result.problems[:_MOST_PROBLEMS]:
         place = f"{problem.where}: " if problem.where not in ("", result.source) else ""
         say(f"  - {place}{problem.what}")

@@ -1,6 +1,7 @@
 """For the seller's eyes only: every sentence of the letter and the answers it rests on."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from poa.case import dump_case
@@ -34,22 +35,27 @@ _NAMED_BY = (
 
 def render_fact_sheet(plan: Plan, letter: Letter, *, draft: bool = False) -> Document:
     """List the sentences in reading order, each with its places in the case and what they say."""
-    facts = dump_case(plan.case)
     rows = [
-        (
-            _escaped(sentence.text),
-            [
-                (_escaped(place_in_words(place)), _escaped(_answer(facts, place)))
-                for place in sentence.rests_on
-            ],
-        )
-        for sentence in letter.sentences()
+        (_escaped(words), [(_escaped(place), _escaped(answer)) for place, answer in grounds])
+        for words, grounds in sentences_with_grounds(plan, letter)
     ]
     planned = [
         (_escaped(step.todo), step.due_on, place_in_words(step.where)) for step in plan.planned
     ]
     content = render_text("fact-sheet.md", rows=rows, plan=plan, planned=planned, draft=draft)
     return Document("fact-sheet.md", content.encode())
+
+
+def sentences_with_grounds(
+    plan: Plan, letter: Letter
+) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Each sentence in reading order, with the places it rests on in words and what they say."""
+    facts = dump_case(plan.case)
+    for sentence in letter.sentences():
+        yield (
+            sentence.text,
+            [(place_in_words(place), _answer(facts, place)) for place in sentence.rests_on],
+        )
 
 
 def place_in_words(place: str) -> str:

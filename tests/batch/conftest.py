@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from poa.batch.options import BatchOptions, find_stamp
-from poa.batch.result import ClientResult
-from poa.batch.run import BatchReport, Selection, run_batch
+from poa.batch.result import BatchReport, ClientResult
+from poa.batch.run import Selection, run_batch
 from poa.resources import shipped
 
 Clients = Callable[..., Path]

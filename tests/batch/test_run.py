@@ -11,8 +11,8 @@ import pytest
 from poa.appeal import FILES
 from poa.batch.folder import NOTE
 from poa.batch.options import BatchOptions
-from poa.batch.result import Status
-from poa.batch.run import BatchReport, Selection
+from poa.batch.result import BatchReport, Status
+from poa.batch.run import Selection
 from poa.errors import PoaError
 
 Clients = Callable[..., Path]
