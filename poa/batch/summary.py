@@ -5,6 +5,7 @@ import io
 import json
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from urllib.parse import quote
@@ -12,8 +13,10 @@ from urllib.parse import quote
 from poa.audit.meaning import TITLES
 from poa.batch.folder import replace_file
 from poa.batch.result import BatchReport, ClientResult, count
+from poa.batch.review import REVIEWS
 from poa.causes import Cause
 from poa.errors import Problem
+from poa.output import folder_name
 from poa.wording import render_page
 
 _COLUMNS = {
@@ -35,12 +38,22 @@ _SHOWN_FILES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What the files are made of: the report, the day, and where the pages of the clients are."""
+
+    report: BatchReport
+    out: Path
+    today: date
+
+
 def write_summary(report: BatchReport, out: Path, *, today: date) -> tuple[Problem, ...]:
     """Write all of them; what cannot be written is told, and does not stop the others."""
+    scene = _Scene(report, out, today)
     problems = list(report.problems)
     for name, render in SUMMARIES.items():
         try:
-            replace_file(out / name, render(report, today))
+            replace_file(out / name, render(scene))
         except OSError as error:
             reason = (error.strerror or type(error).__name__).lower()
             fix = "The appeals are not touched by this. Close the file elsewhere, then run it again"
@@ -50,48 +63,56 @@ def write_summary(report: BatchReport, out: Path, *, today: date) -> tuple[Probl
     return tuple(problems)
 
 
-def _json(report: BatchReport, _today: date) -> bytes:
-    shape = {"result": report.as_json(report.everyone)}
+def _json(scene: _Scene) -> bytes:
+    shape = {"result": scene.report.as_json(scene.report.everyone)}
     return json.dumps(shape, ensure_ascii=True, indent=1).encode() + b"\n"
 
 
-def _page(report: BatchReport, today: date) -> bytes:
+def _page(scene: _Scene) -> bytes:
+    report, today = scene.report, scene.today
+    finished = [each for each in report.everyone if each.status.is_good]
+
+    def links(each: ClientResult) -> list[tuple[str, str]]:
+        return _links(each, scene.out)
+
     counts = count(report.everyone)
     return render_page(
         "batch/summary.html",
         today=f"{today.day} {today:%B %Y}",
         counts=counts,
         waiting=[each for each in report.everyone if not each.status.is_good],
-        finished=[each for each in report.everyone if each.status.is_good],
+        finished=finished,
+        some_open=any(each.outcome.planned or each.outcome.notes for each in finished),
         gone=report.gone,
         problems=report.problems,
         causes_of=_causes,
-        links_of=_links,
-        link=_link,
-    ).encode()
+        links_of=links,
+        link=quote,
+    ).encode(errors="replace")
 
 
-def _csv(report: BatchReport, _today: date) -> bytes:
+def _csv(scene: _Scene) -> bytes:
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\r\n")
     writer.writerow(_COLUMNS)
-    for each in report.everyone:
+    for each in scene.report.everyone:
         writer.writerow([_without_formula(cell) for cell in _row(each)])
     return table.getvalue().encode("utf-8-sig", "replace")
 
 
-def _xlsx(report: BatchReport, _today: date) -> bytes:
+def _xlsx(scene: _Scene) -> bytes:
     from openpyxl import Workbook
     from openpyxl.cell import Cell, WriteOnlyCell
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
+    clients = scene.report.everyone
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Clients")
     sheet.freeze_panes = "B2"
     for number, width in enumerate(_COLUMNS.values(), start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(_COLUMNS))}{len(report.everyone) + 1}"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(_COLUMNS))}{len(clients) + 1}"
     top = Alignment(vertical="top", wrap_text=True)
 
     def text(value: str | int, font: Font | None = None) -> "Cell":
@@ -105,7 +126,7 @@ def _xlsx(report: BatchReport, _today: date) -> bytes:
 
     bold = Font(bold=True)
     sheet.append([text(name, bold) for name in _COLUMNS])
-    for each in report.everyone:
+    for each in clients:
         sheet.append([text(cell) for cell in _row(each)])
     book.properties.creator = "poa"
     packed = io.BytesIO()
@@ -113,7 +134,7 @@ def _xlsx(report: BatchReport, _today: date) -> bytes:
     return packed.getvalue()
 
 
-SUMMARIES: dict[str, Callable[[BatchReport, date], bytes]] = {
+SUMMARIES: dict[str, Callable[[_Scene], bytes]] = {
     "summary.json": _json,
     "summary.html": _page,
     "summary.csv": _csv,
@@ -149,14 +170,13 @@ def _causes(each: ClientResult) -> list[str]:
     return [TITLES[Cause(cause)] for cause in each.outcome.causes]
 
 
-def _links(each: ClientResult) -> list[tuple[str, str]]:
+def _links(each: ClientResult, out: Path) -> list[tuple[str, str]]:
     """What can be opened, and where it lies, seen from the page."""
-    return [
-        (word, f"{_link(each.folder)}/{name}")
+    name = folder_name(each.client)
+    links = [
+        (word, quote(f"{each.folder}/{name}"))
         for name, word in _SHOWN_FILES.items()
-        if name in each.files
+        if name in each.files and each.status.is_good
     ]
-
-
-def _link(folder: str) -> str:
-    return quote(folder)
+    beside = (("zip", f"{name}.zip"), ("review", f"{REVIEWS}/{name}.html"))
+    return [*links, *((word, quote(place)) for word, place in beside if (out / place).is_file())]

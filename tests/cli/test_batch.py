@@ -123,7 +123,7 @@ try:
     main(sys.argv[1:])
 except SystemExit as left:
     assert not left.code
-heavy = {"docx", "openpyxl", "questionary", "lxml", "rich", "python_calamine"}
+heavy = {"docx", "questionary", "rich", "python_calamine"}
 print(heavy & {name.partition(".")[0] for name in sys.modules})
 """
     arguments = ["batch", str(lines(acme={})), "--out", str(tmp_path / "out"), *DAY]
