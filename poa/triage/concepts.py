@@ -3,20 +3,21 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-
-from pydantic import BaseModel, ConfigDict
+from typing import Any
 
 from poa.resources import shipped_toml
+from poa.triage.languages import SPACED
 from poa.triage.view import View
 
-LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "ja", "zh")
+LANGUAGES = (*SPACED, "ja", "zh")
 _UNSPACED = ("ja", "zh")
+# Ideas of small words, which mean something else in the next language.
+_SMALL = frozenset(("not", "not-after", "ends-denial", "supposed"))
 
 
-class Concept(BaseModel):
+@dataclass(frozen=True, slots=True)
+class Concept:
     """One idea and the words for it, by language."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     means: str
     source: str
@@ -44,20 +45,28 @@ class Mention:
 def load_concepts() -> dict[str, Concept]:
     """All ideas by their key."""
     shipped = shipped_toml("triage/concepts.toml")
-    return {key: Concept.model_validate(table) for key, table in shipped.items()}
+    return {
+        key: Concept(**{name: _frozen(value) for name, value in table.items()})
+        for key, table in shipped.items()
+    }
+
+
+def _frozen(value: Any) -> Any:  # noqa: ANN401 - what TOML holds
+    return tuple(value) if isinstance(value, list) else value
 
 
 @cache
-def _pattern(concept: str) -> re.Pattern[str]:
+def _pattern(concept: str, languages: frozenset[str]) -> re.Pattern[str]:
     words = load_concepts()[concept]
-    spaced: list[str] = []
-    unspaced: list[str] = []
+    spaced: dict[str, None] = {}
+    unspaced: dict[str, None] = {}
     for language in LANGUAGES:
-        phrases: tuple[str, ...] = getattr(words, language)
-        (unspaced if language in _UNSPACED else spaced).extend(map(_as_regex, phrases))
-    either = [rf"(?<![a-z0-9])(?:{'|'.join(dict.fromkeys(spaced))})(?![a-z0-9])"]
-    either += dict.fromkeys(unspaced)
-    return re.compile("|".join(either))
+        if language in languages or language in _UNSPACED:
+            phrases: tuple[str, ...] = getattr(words, language)
+            here = unspaced if language in _UNSPACED else spaced
+            here |= dict.fromkeys(map(_as_regex, phrases))
+    either = [rf"(?<![a-z0-9])(?:{'|'.join(spaced)})(?![a-z0-9])"] if spaced else []
+    return re.compile("|".join([*either, *unspaced]) or "(?!)")
 
 
 def _as_regex(phrase: str) -> str:
@@ -73,5 +82,6 @@ def _as_regex(phrase: str) -> str:
 
 def find_mentions(view: View, concept: str) -> tuple[Mention, ...]:
     """Every place of the view that speaks of the idea, in order."""
-    found = _pattern(concept).finditer(view.text)
+    languages = view.spoken if concept in _SMALL else view.languages
+    found = _pattern(concept, frozenset(languages)).finditer(view.text)
     return tuple(Mention(*match.span(), concept) for match in found if match.end() > match.start())

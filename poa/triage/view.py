@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from poa.plaintext import Folded, fold, fold_html, is_html
+from poa.triage.languages import languages_of
 from poa.triage.spelling import mend
 
 # A notice is a page; what stands behind this many characters is not read.
 MOST_CHARACTERS = 24_000
 _MOST_MARKUP = 120_000
+_SAYS_SOMETHING = 2
 
 _QUOTED = re.compile(r"(?m)^[ \t]{0,8}(?:(?:>|\|)[ \t]{0,2}){1,8}")
 _BREAK = re.compile(r"\s+")
@@ -24,12 +26,6 @@ _ITEM = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?;]+(?=[ \n\"')\]]|$)|[\u3002\uff01\uff1f]+|[!?;]+|\n+")
 _WORD = re.compile(r"[a-z]{6,20}")
-# Whether a text is English decides how far a word may be from an English key word.
-_ENGLISH = re.compile(r"\b(?:the|and|our|we|is|was|with|this|that|of|were)\b")
-_OTHER = re.compile(
-    r"\b(?:der|die|und|wir|ist|nicht|mit|le|la|les|des|nous|une|el|los|que|por|il|che|di|per|os|"
-    r"uma|para|com|dos|mes|sur|est)\b"
-)
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -43,6 +39,8 @@ class View:
         ends: For each character of ``text`` the offset behind its origin.
         sentences: Start and end of each sentence in ``text``.
         whole: Whether all that was given was read.
+        languages: The languages of which it holds a word at least.
+        spoken: Of those, the ones in which it says something.
     """
 
     text: str
@@ -50,6 +48,8 @@ class View:
     ends: Sequence[int]
     sentences: tuple[tuple[int, int], ...]
     whole: bool
+    languages: tuple[str, ...]
+    spoken: tuple[str, ...]
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """The span of the given text that ``start:end`` came from."""
@@ -72,9 +72,12 @@ def read_view(given: str) -> View:
     shown = folded.text[:MOST_CHARACTERS]
     whole = len(given) <= _MOST_MARKUP if markup else len(given) <= MOST_CHARACTERS
     text, places = _plain(shown)
-    text, places = _mended(text, places)
+    spoken = languages_of(text, _SAYS_SOMETHING)
+    # A word of another language may be further from an English key word than a typing error.
+    text, places = _mended(text, places, most=2 if spoken[0] == "en" else 1)
     starts, ends = _origins(places, folded)
-    return View(text, starts, ends, _sentences(text), whole and len(folded.text) <= len(shown))
+    read = whole and len(folded.text) <= len(shown)
+    return View(text, starts, ends, _sentences(text), read, languages_of(text), spoken)
 
 
 def _plain(shown: str) -> tuple[str, list[int]]:
@@ -126,12 +129,11 @@ def _bare(char: str) -> str:
     return char.lower() if len(char.lower()) == 1 else char
 
 
-def _mended(text: str, places: list[int]) -> tuple[str, list[int]]:
+def _mended(text: str, places: list[int], *, most: int) -> tuple[str, list[int]]:
     """Key words with a typing error written as they should be."""
     pieces: list[str] = []
     kept: list[int] = []
     at = 0
-    most = 2 if len(_ENGLISH.findall(text)) >= len(_OTHER.findall(text)) else 1
     for word in _WORD.finditer(text):
         right = mend(word[0], most)
         if right == word[0]:
