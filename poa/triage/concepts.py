@@ -12,7 +12,7 @@ from poa.triage.view import View
 LANGUAGES = (*SPACED, "ja", "zh")
 _UNSPACED = ("ja", "zh")
 # Ideas of small words, which mean something else in the next language.
-_SMALL = frozenset(("not", "not-after", "ends-denial", "supposed"))
+_SMALL = frozenset(("not", "not-after", "not-next", "ends-denial", "supposed"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,11 @@ _NOT_THE_BUYERS = re.compile(
     r"complain\w{0,4} (?:to|with|at) (?:amazon|support)|(?:i|we) (?:want to |"
     r"would like to |will )?complain|filed a complaint"
 )
+_SPAM_FOLDER = re.compile(
+    r"\b(?:inbox|junk|folders?|trash|checked|looked in) (?:\w{1,8} ){0,4}spam\b"
+    r"|\bspam(?: mail| e-?mail)?[ -](?:folder|box|filter|ordner|too|as well)"
+    r"|\b(?:in|im) (?:the |my |our )?spam\b"
+)
 _NO_LINK = re.compile(
     r"(?:click|use|follow|see|via|this|appeal|below) (?:on )?(?:the |this )?(?:link|"
     r"url)|click here|amazon\.\w{2,3}|sellercentral"
@@ -189,7 +194,7 @@ def _is_something_else(view: View, mention: Mention) -> bool:
         case "link" | "attachment":
             return bool(_NO_LINK.search(around))
         case "complaint":
-            return bool(_NOT_THE_BUYERS.search(around))
+            return bool(_NOT_THE_BUYERS.search(around) or _SPAM_FOLDER.search(around))
         case _:
             return False
 

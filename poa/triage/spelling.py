@@ -33,6 +33,17 @@ def _by_letter() -> dict[str, tuple[str, ...]]:
     }
 
 
+@cache
+def _in_full() -> dict[str, str]:
+    full: dict[str, str] = shipped_toml("triage/spelling.toml")["short"]
+    return full
+
+
+def in_full(word: str) -> str:
+    """What an English word stands for as people write it on a phone, or ``word`` itself."""
+    return _in_full().get(word, word)
+
+
 @lru_cache(maxsize=4096)
 def mend(word: str, most: int = 2) -> str:
     """The key word that ``word`` means, or ``word`` itself.

@@ -7,6 +7,8 @@ from poa.triage.concepts import Mention, find_mentions
 from poa.triage.view import View
 
 _REACH = 90
+# "No messages, only replies": what begins so is said, whatever was denied before it.
+_ONLY = ("only ", "just ", "nur ", "solo ", "seulement ", "apenas ", "soltanto ")
 _NEW_SUBJECT = re.compile(
     r"[,:] ?(?:and |und |et |y |e )?(?:i|we|they|he|she|it|amazon|support|there|"
     r"this|that|our|my|your|the|wir|ich|nous|on|je)\b|[\"(:]| - "
@@ -45,7 +47,7 @@ class Stances:
         self._view = view
         self._nots = find_mentions(view, "not")
         self._nots_after = find_mentions(view, "not-after")
-        self._not_no = find_mentions(view, "not-no")
+        self._nots_next = find_mentions(view, "not-next")
         self._ends = find_mentions(view, "ends-denial")
         self._supposed = find_mentions(view, "supposed")
 
@@ -60,10 +62,12 @@ class Stances:
         first, last = self._view.sentence(start)
         for denial in self._nots:
             if first <= denial.start and denial.end <= start <= denial.end + _REACH:
-                if _is_question_tag(self._view.text, denial) or self._is_in_the(denial):
+                if _is_question_tag(self._view.text, denial):
                     continue
                 if not self._is_cut(denial.end, start):
                     return True
+        if any(end <= denial.start <= end + 1 for denial in self._nots_next):
+            return True
         for denial in self._nots_after:
             if end <= denial.start <= end + 50 and denial.end <= last:
                 between = self._view.text[end : denial.start]
@@ -91,16 +95,9 @@ class Stances:
             return not _FACT.search(sentence)
         return bool(_GENERAL_QUESTION.match(sentence)) and not _ABOUT_US.search(around)
 
-    def _is_in_the(self, denial: Mention) -> bool:
-        """Whether a "no" stands in a Portuguese sentence, where it denies nothing."""
-        text = self._view.text
-        if text[denial.start : denial.end] != "no":
-            return False
-        first, last = self._view.sentence(denial.start)
-        around = (w for w in self._not_no if first <= w.start and w.end <= last)
-        return len({text[word.start : word.end] for word in around}) >= 2
-
     def _is_cut(self, start: int, end: int) -> bool:
+        if self._view.text.startswith(_ONLY, end):
+            return True
         between = self._view.text[start:end]
         return bool(_NEW_SUBJECT.search(between)) or self._is_ended(start, end)
 

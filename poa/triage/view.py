@@ -12,12 +12,14 @@ from dataclasses import dataclass
 
 from poa.plaintext import Folded, fold, fold_html, is_html
 from poa.triage.languages import languages_of
-from poa.triage.spelling import mend
+from poa.triage.spelling import in_full, mend
 
 # A notice is a page; what stands behind this many characters is not read.
 MOST_CHARACTERS = 24_000
 _MOST_MARKUP = 120_000
 _SAYS_SOMETHING = 2
+# A shorter word has too many neighbours for a typing error to be told.
+_LONG = 6
 
 _QUOTED = re.compile(r"(?m)^[ \t]{0,8}(?:(?:>|\|)[ \t]{0,2}){1,8}")
 _BREAK = re.compile(r"\s+")
@@ -25,7 +27,7 @@ _ITEM = re.compile(
     r"[ \t]*(?:[-*\u2022\u00b7\u25cf\u25aa\u2023\u2013\u2014]|\(?\d{1,2}[.)]|\(?[a-f]\))[ \t]"
 )
 _SENTENCE_END = re.compile(r"[.!?;]+(?=[ \n\"')\]]|$)|[\u3002\uff01\uff1f]+|[!?;]+|\n+")
-_WORD = re.compile(r"[a-z]{6,20}")
+_WORD = re.compile(r"(?<![a-z0-9'])[a-z0-9]{1,20}(?![a-z0-9'])")
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -135,7 +137,9 @@ def _mended(text: str, places: list[int], *, most: int) -> tuple[str, list[int]]
     kept: list[int] = []
     at = 0
     for word in _WORD.finditer(text):
-        right = mend(word[0], most)
+        right = mend(word[0], most) if len(word[0]) >= _LONG else word[0]
+        if right == word[0] and most > 1:
+            right = in_full(word[0])
         if right == word[0]:
             continue
         pieces += [text[at : word.start()], right]

@@ -14,8 +14,8 @@ from poa.triage import Advice, Confidence, Kind, read_notice
 HERE = Path(__file__).parent
 ROWS: list[dict[str, Any]] = [
     json.loads(line)
-    for name in ("first.jsonl", "second.jsonl", "third.jsonl", "fourth.jsonl", "fifth.jsonl")
-    for line in (HERE / name).read_text(encoding="utf-8").splitlines()
+    for path in sorted(HERE.glob("*.jsonl"))
+    for line in path.read_text(encoding="utf-8").splitlines()
 ]
 RECITAL = """
 > Hello,
