@@ -77,7 +77,8 @@ def _as_regex(phrase: str) -> str:
     regex = regex.replace(" … ", "…").replace(" ", "[ -]")
     regex = re.sub(r"\((?!\?)", "(?:", regex)
     # A French or Italian article clings to its word: l'objet, nell'oggetto.
-    return regex.replace("…", r"[ -](?:\S{1,30}[ -]){0,4}(?:[a-z]{1,5}')?")
+    gap = r"[\"'),:]{0,2}[ -](?:\S{1,30}[ -]){0,4}[\"'(]?(?:[a-z]{1,5}')?"
+    return regex.replace("…", gap)
 
 
 def find_mentions(view: View, concept: str) -> tuple[Mention, ...]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from poa.triage.concepts import Mention, find_mentions
+from poa.triage.named import ALL_SIX
 from poa.triage.stance import Stance, Stances
 from poa.triage.view import View
 
@@ -44,7 +45,8 @@ class Signal:
 # Fewer characters than this cannot show that nothing happened.
 _THIN = 60
 _TIME = re.compile(
-    r"\b\d{1,3} ?-?(?:h|hours?|d|days?|weeks?|months?|tage?n?|stunden|jours|dias|"
+    r"\b(?:\d{1,3}|two|three|five|six|seven|ten|fourteen|twenty|thirty|sixty|ninety) ?-?"
+    r"(?:h|hours?|d|days?|weeks?|months?|tage?n?|stunden|jours|dias|"
     r"giorni)\b|\b(?:indefinite|permanent|life ?time)"
 )
 _OUTSIDE_LINK = re.compile(
@@ -141,6 +143,9 @@ def _only_named(view: View, stances: Stances, signals: tuple[Signal, ...]) -> It
         timed = _TIME.search(view.text, *view.sentence(mention.start))
         if (told or timed) and stances.of(mention.start, mention.end) is Stance.SAID:
             yield Signal(Kind.RESTRICTED, False, mention.start, mention.end)
+    for six in ALL_SIX.finditer(view.text):
+        if _TIME.search(view.text) and not stances.is_supposed(*six.span()):
+            yield Signal(Kind.RESTRICTED, False, *six.span())
     if proactive:
         for happened in _HAPPENED.finditer(view.text):
             if stances.of(*happened.span()) is Stance.SAID and not _AVOID.search(happened[0]):

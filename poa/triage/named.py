@@ -22,7 +22,8 @@ _INTRO = re.compile(
     r"pelo menos uma?|uma ou mais|少なくとも(?:1|一)つ|いずれか|至少一|以下(?:至少|一|某)"
 )
 _REACH_OF_INTRO = 1500
-_ALL_SIX = re.compile(
+# The six causes named as a whole.
+ALL_SIX = re.compile(
     r"\b(?:all (?:of the )?(?:six|6)|(?:six|6) (?:possible |usual |standard |"
     r"different )?(?:reasons?|causes?|bullets?|points?|prohibited|things|items|"
     r"bullet points|violations)"
@@ -107,7 +108,7 @@ def read_causes(view: View, stances: Stances) -> tuple[Named, ...]:
     if not recitals:
         found += (
             Named(cause, *six.span(), recited=True)
-            for six in _ALL_SIX.finditer(view.text)
+            for six in ALL_SIX.finditer(view.text)
             for cause in _ORDER
         )
     return tuple(found)

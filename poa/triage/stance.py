@@ -13,6 +13,12 @@ _NEW_SUBJECT = re.compile(
     r"[,:] ?(?:and |und |et |y |e )?(?:i|we|they|he|she|it|amazon|support|there|"
     r"this|that|our|my|your|the|wir|ich|nous|on|je)\b|[\"(:]| - "
 )
+# "Not needed, and twice": an adverb behind an "and" begins a statement of its own.
+_AND = (" and ", " und ", " et ", " y ", " e ")
+_OFTEN = re.compile(
+    r"(?:twice|thrice|repeatedly|mehrmals|mehrfach|zweimal|dreimal|wiederholt|deux fois|"
+    r"plusieurs fois|dos veces|varias veces|due volte|piu volte|duas vezes)\b"
+)
 _GENERAL_QUESTION = re.compile(
     r"[\s\"'(]{0,3}(?:(?:hi|hello|hey|hallo|hola|ciao|question|just|so|and|"
     r"quick question)[\s,:!]{1,3}){0,2}"
@@ -99,6 +105,8 @@ class Stances:
         if self._view.text.startswith(_ONLY, end):
             return True
         between = self._view.text[start:end]
+        if between.endswith(_AND) and _OFTEN.match(self._view.text, end):
+            return True
         return bool(_NEW_SUBJECT.search(between)) or self._is_ended(start, end)
 
     def _is_ended(self, start: int, end: int) -> bool:
