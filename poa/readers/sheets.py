@@ -5,7 +5,6 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from poa.errors import Problem, UnreadableError
@@ -31,7 +30,7 @@ def read_sheets(source: Source, options: ReadingOptions) -> Iterator[Item]:
     Raises:
         UnreadableError: It is no spreadsheet, protected, too large, or no sheet has messages.
     """
-    workbook = _open(source.path, source.name)
+    workbook = open_workbook(read_bytes(source.path, _MOST), source.name)
     refused: list[UnreadableError] = []
     read = 0
     with workbook:
@@ -54,10 +53,14 @@ def read_sheets(source: Source, options: ReadingOptions) -> Iterator[Item]:
         yield Note(f"not read: {one.problems[0]}")
 
 
-def _open(path: Path, name: str) -> "CalamineWorkbook":
+def open_workbook(data: bytes, name: str) -> "CalamineWorkbook":
+    """Open a spreadsheet of any kind.
+
+    Raises:
+        UnreadableError: It is none, protected by a password, or unpacks to too much.
+    """
     import python_calamine
 
-    data = read_bytes(path, _MOST)
     if data.startswith(b"PK"):
         _refuse_bomb(data, name)
     try:

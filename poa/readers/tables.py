@@ -7,7 +7,7 @@ counted as a spreadsheet counts its rows, the header being row 1; it never stops
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -79,10 +79,14 @@ class TableColumns:
             yield Note(f'two columns are called "{column.strip()}"; the first one is read')
 
 
-def find_dialect(sample: bytes, told: Mapping[str, str]) -> Dialect:
+def find_dialect(sample: bytes, known: Callable[[Sequence[str]], int]) -> Dialect:
     """How a table is written, from its first bytes.
 
     The delimiter is the one that gives the most known columns, then the most columns.
+
+    Args:
+        sample: The first bytes of the file.
+        known: How many columns of a header are known.
     """
     encoding = find_encoding(sample)
     if encoding == "cp1252" and _UTF8.search(sample):
@@ -96,7 +100,7 @@ def find_dialect(sample: bytes, told: Mapping[str, str]) -> Dialect:
 
     def fit(delimiter: str) -> tuple[int, int]:
         header = next(csv.reader(io.StringIO(text[:100_000], newline=""), delimiter=delimiter), [])
-        return len(match_columns(header, told)), len(header)
+        return known(header), len(header)
 
     csv.field_size_limit(_LONGEST_CELL)
     return Dialect(max(_DELIMITERS, key=fit), encoding)
@@ -120,7 +124,7 @@ def read_table(source: Source, options: ReadingOptions) -> Iterator[Item]:
 
 def _read(file: io.BufferedReader, source: Source, options: ReadingOptions) -> Iterator[Item]:
     sample = file.read(_SAMPLE)
-    dialect = find_dialect(sample, options.columns)
+    dialect = find_dialect(sample, lambda header: len(match_columns(header, options.columns)))
     header, rows = _sample_rows(sample, dialect)
     if not header:
         raise UnreadableError(
@@ -136,7 +140,9 @@ def _read(file: io.BufferedReader, source: Source, options: ReadingOptions) -> I
     reader.learn_dates(columns.facts(row) for row in rows if len(row) == len(header))
     file.seek(0)
     rescued = 0
-    for number, row in _numbered_rows(file, source, dialect):
+    for number, row in numbered_rows(file, source, dialect):
+        if number == 1 and not isinstance(row, Problem):
+            continue
         place = f"{source.name}:{number}"
         facts = _facts(row, place, columns)
         if isinstance(facts, dict) and _is_foreign(facts):
@@ -181,9 +187,10 @@ def _sample_rows(sample: bytes, dialect: Dialect) -> tuple[list[str], list[list[
     return (rows[0], rows[1:]) if rows else ([], [])
 
 
-def _numbered_rows(
+def numbered_rows(
     file: io.BufferedReader, source: Source, dialect: Dialect
 ) -> Iterator[tuple[int, list[str] | Problem]]:
+    """All rows with their numbers, the header among them; a problem for what is no row."""
     errors = (
         "surrogateescape" if dialect.encoding in ("utf-8", "utf-8-sig", "cp1252") else "replace"
     )
@@ -212,8 +219,7 @@ def _numbered_rows(
                 what = "a quotation mark opens in this row and is never closed; the rest is lost"
                 yield number, Problem(place, what, "Close it, or export the file again")
                 return
-            if number > 1:
-                yield number, row
+            yield number, row
     finally:
         text.detach()
 
