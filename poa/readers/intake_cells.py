@@ -86,6 +86,8 @@ def find_question(entry: Entry, text: str) -> FactNeed | None:
 
 def read_text(cell: object) -> str | Broken:
     """A cell as text; a number without the point that spreadsheets give it."""
+    if isinstance(cell, Broken):
+        return cell
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     if isinstance(cell, float):
@@ -107,7 +109,7 @@ def _read(kind: ColumnKind, cell: object) -> Value | Broken:
         case "day":
             return _day(cell)
         case "count":
-            return _count(cell)
+            return read_count(cell)
         case "yes-no":
             return _yes_no(cell)
         case "list":
@@ -173,7 +175,8 @@ def _two_days(text: str) -> Broken:
     return Broken(what, f"Write {days[0]}, or {days[1]}")
 
 
-def _count(cell: object) -> Value | Broken:
+def read_count(cell: object) -> Value | Broken:
+    """A whole number, with or without marks between its thousands; other text as it is."""
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < _EXACT:
         return int(cell)
     text = read_text(cell)

@@ -96,6 +96,12 @@ def read_tables(path: Path) -> list[FilledTable]:
     return tables
 
 
+def empty_table(table: Table, path: Path, *, in_sheets: bool) -> FilledTable:
+    """A table that is not there, named as it would be."""
+    where = f"sheet {table.name}" if in_sheets else csv_file(path, table).name
+    return FilledTable(table, where, {})
+
+
 def csv_file(path: Path, table: Table) -> Path:
     """Where a table stands beside the CSV file of the clients."""
     return path.with_name(f"{path.stem}-{table.id}{path.suffix}") if table.is_further else path
@@ -198,7 +204,8 @@ def _find_sheet(
 
 
 def _sheet_rows(sheet: "CalamineSheet", hollow: Hollow) -> _Rows:
-    rows: dict[int, list[object]] = dict(enumerate(sheet.to_python(skip_empty_area=False)))
+    dense = enumerate(sheet.to_python(skip_empty_area=False))
+    rows: dict[int, list[object]] = {number: list(row) for number, row in dense}
     broken = {
         at: Broken(f"Excel shows {shown} here", _FIX_ERROR) for at, shown in hollow.errors.items()
     }
