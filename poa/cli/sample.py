@@ -59,3 +59,24 @@ def messages(
     write_chunks([message_log()], file, force=force)
     console.say(f"Written: {file}. Now try: poa audit {file}")
     return ExitCode.DONE
+
+
+@sample.command()
+def sheet(
+    file: Path = typer.Argument(
+        help="The workbook to write, for example clients.xlsx; or clients.csv, which gets further "
+        "files beside it: clients-causes.csv, clients-actions.csv and so on."
+    ),
+    *,
+    force: bool = typer.Option(False, "--force", help="Write over files that exist."),
+) -> int:
+    """Write the sheet that your clients' answers go into, one row each, for ``poa batch``."""
+    from poa import console
+    from poa.errors import ExitCode
+    from poa.sheet import write_sheet
+
+    written = write_sheet(file, force=force)
+    console.say(f"Written: {', '.join(map(str, written))}")
+    console.say("Rows that begin with # explain; they are never taken for a client.")
+    console.say(f"When it is filled in: poa batch {file} --out appeals")
+    return ExitCode.DONE

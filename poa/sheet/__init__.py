@@ -1,0 +1,5 @@
+"""The intake sheet that a consultant's clients fill in, as a workbook or as CSV files."""
+
+from poa.sheet.write import write_sheet
+
+__all__ = ["write_sheet"]

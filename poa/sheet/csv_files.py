@@ -1,0 +1,48 @@
+"""The intake form as CSV: a file for the clients, and one beside it for each further table."""
+
+import csv
+import io
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from poa.case import Case
+from poa.readers.intake_form import EXAMPLE, EXPLAINED, Table, intake_tables
+from poa.readers.intake_tables import csv_file
+from poa.sheet.explain import explanation
+from poa.sheet.rows import Cell, Row, case_rows, example_row
+
+# Excel would take a cell that begins so for a formula, or swallow the sign.
+_COUNTED = ("=", "+", "-", "@", "'", "\t", "\r")
+
+
+def csv_files(path: Path, cases: Sequence[Case]) -> dict[Path, bytes]:
+    """The files by their paths; with cases, without those that would be empty."""
+    rows = [case_rows(case) for case in cases]
+    files: dict[Path, bytes] = {}
+    for table in intake_tables():
+        filled = [row for of_case in rows for row in of_case[table.id]]
+        if filled or not cases:
+            files[csv_file(path, table)] = _csv(table, filled)
+    return files
+
+
+def _csv(table: Table, rows: Sequence[Row]) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow([column.name for column in table.columns])
+    explained = [explanation(column, in_csv=True) for column in table.columns]
+    writer.writerow([f"{EXPLAINED} {explained[0]}", *explained[1:]])
+    first, *others = example_row(table).values()
+    writer.writerow([f"{EXAMPLE} {first}", *map(_shown, others)])
+    for row in rows:
+        writer.writerow([_shown(cell) for cell in row.values()])
+    # The mark at the beginning tells Excel that this is UTF-8.
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _shown(cell: Cell) -> str:
+    if isinstance(cell, date):
+        return cell.isoformat()
+    text = "" if cell is None else str(cell)
+    return f"'{text}" if text.startswith(_COUNTED) else text

@@ -1,0 +1,185 @@
+"""The intake form as a workbook: a sheet for each table, with lists to choose from.
+
+Row 1 of each table holds the columns' keys and is hidden: by them a workbook is read after a
+heading was changed. Row 2 holds the headings, row 3 what they mean, row 4 an example.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell as SheetCell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from poa.case import Case
+from poa.documents.package import Package
+from poa.readers.intake_form import EXAMPLE, EXPLAINED, LISTS, START, Column, Table, intake_tables
+from poa.resources import shipped_text
+from poa.sheet.explain import explanation
+from poa.sheet.lists import Lists
+from poa.sheet.rows import Cell, Row, case_rows, example_row
+
+_KEYS, _HEADINGS, _EXPLANATIONS, _EXAMPLE, _FIRST = 1, 2, 3, 4, 5
+# Lists and formats reach as far as anybody will fill in; it costs nothing, they are ranges.
+_LAST = 20_000
+_STAMP = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+_LINE = 14  # the height of one line of text, in points
+_WIDTHS = {"text": 24, "prose": 44, "day": 15, "count": 14, "yes-no": 14, "list": 26, "choice": 22}
+_WIDEST = 40
+
+_HEADING_FONT = Font(bold=True, color="FFFFFF")
+_HEADING_FILL = PatternFill("solid", fgColor="1F3A5F")
+_SAID_FONT = Font(size=9, color="44546A")
+_SAID_FILL = PatternFill("solid", fgColor="EEF2F7")
+_EXAMPLE_FONT = Font(italic=True, color="7F6000")
+_EXAMPLE_FILL = PatternFill("solid", fgColor="FFF8E5")
+_EDGE = Border(right=Side("thin", color="D0D7E2"), bottom=Side("thin", color="D0D7E2"))
+_WRAP = Alignment(vertical="top", wrap_text=True)
+
+
+def workbook(cases: Sequence[Case]) -> bytes:
+    """The workbook, empty or with these cases filled in; the same bytes on every day."""
+    book = Workbook()
+    start = book.active
+    assert isinstance(start, Worksheet)  # noqa: S101 - a new workbook has one sheet
+    _start(start)
+    lists = Lists()
+    filled = [case_rows(case) for case in cases]
+    for table in intake_tables():
+        sheet = book.create_sheet(table.name)
+        _head(sheet, table)
+        rows = [row for of_case in filled for row in of_case[table.id]]
+        for number, row in enumerate(rows, start=_FIRST):
+            _write(sheet, table, number, row)
+        _choices(sheet, table, lists)
+    lists.write(book.create_sheet(LISTS))
+    book.active = 1
+    start.sheet_view.tabSelected = False
+    book.properties.creator = "poa"
+    book.properties.created = book.properties.modified = _STAMP
+    return _same_bytes(book)
+
+
+def _start(sheet: Worksheet) -> None:
+    sheet.title = START
+    sheet.sheet_view.showGridLines = False
+    sheet.column_dimensions["A"].width = 96
+    for number, line in enumerate(shipped_text("templates/intake-start.txt").splitlines(), start=1):
+        cell = sheet.cell(number, 1, line)
+        cell.alignment = _WRAP
+        cell.font = Font(bold=number == 1, size=15 if number == 1 else 11)
+        sheet.row_dimensions[number].height = 26 if number == 1 else 6 + 15 * _lines(line, 96)
+
+
+def _head(sheet: Worksheet, table: Table) -> None:
+    example = example_row(table)
+    for index, column in enumerate(table.columns, start=1):
+        said = explanation(column)
+        width = _width(column, said)
+        letter = get_column_letter(index)
+        sheet.column_dimensions[letter].width = width
+        _text(sheet, _KEYS, index, column.key)
+        heading = _text(sheet, _HEADINGS, index, column.name)
+        heading.font, heading.fill = _HEADING_FONT, _HEADING_FILL
+        marked = f"{EXPLAINED} {said}" if index == 1 else said
+        said_cell = _text(sheet, _EXPLANATIONS, index, marked)
+        said_cell.font, said_cell.fill = _SAID_FONT, _SAID_FILL
+        shown = example[column.key]
+        _put(sheet, _EXAMPLE, index, f"{EXAMPLE} {shown}" if index == 1 else shown)
+        sheet.cell(_EXAMPLE, index).font = _EXAMPLE_FONT
+        sheet.cell(_EXAMPLE, index).fill = _EXAMPLE_FILL
+        for row in (_HEADINGS, _EXPLANATIONS, _EXAMPLE):
+            sheet.cell(row, index).alignment, sheet.cell(row, index).border = _WRAP, _EDGE
+    columns = [(column, _width(column, explanation(column))) for column in table.columns]
+    first = len(EXPLAINED)
+    sheet.row_dimensions[_KEYS].hidden = True
+    sheet.row_dimensions[_HEADINGS].height = 6 + _LINE * max(
+        _lines(column.name, width - 2) for column, width in columns
+    )
+    sheet.row_dimensions[_EXPLANATIONS].height = 6 + _LINE * max(
+        _lines(explanation(column) + " " * (first if column.key == "client" else 0), width)
+        for column, width in columns
+    )
+    sheet.row_dimensions[_EXAMPLE].height = 6 + _LINE * max(
+        _lines(str(example[column.key] or ""), width - 2) for column, width in columns
+    )
+    sheet.freeze_panes = sheet.cell(_EXPLANATIONS, 2)
+
+
+def _width(column: Column, said: str) -> int:
+    """Wide enough for the answers, and for the explanation not to become a tower."""
+    return min(max(_WIDTHS.get(column.kind, 30), len(said) // 6), max(_WIDEST, 44))
+
+
+def _lines(text: str, width: int) -> int:
+    return max(1, -(-len(text) // max(1, int(width * 0.95))))
+
+
+def _write(sheet: Worksheet, table: Table, number: int, row: Row) -> None:
+    for index, column in enumerate(table.columns, start=1):
+        if row[column.key] is not None:
+            _put(sheet, number, index, row[column.key])
+            sheet.cell(number, index).alignment = _WRAP
+
+
+def _put(sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
+    if isinstance(cell, date):
+        sheet.cell(row, column, cell).number_format = "yyyy-mm-dd"
+    elif isinstance(cell, str):
+        _text(sheet, row, column, cell)
+    elif cell is not None:
+        sheet.cell(row, column, cell)
+
+
+def _text(sheet: Worksheet, row: int, column: int, text: str) -> SheetCell:
+    """A cell with a text that no program takes for a formula, a number or a date."""
+    cell = sheet.cell(row, column)
+    assert isinstance(cell, SheetCell)  # noqa: S101 - nothing is merged here
+    cell.value = text
+    cell.data_type = "s"
+    cell.number_format = "@"
+    return cell
+
+
+def _choices(sheet: Worksheet, table: Table, lists: "Lists") -> None:
+    for index, column in enumerate(table.columns, start=1):
+        letter = get_column_letter(index)
+        reach = f"{letter}{_FIRST}:{letter}{_LAST}"
+        for check in _checks(table, column, lists):
+            check.add(reach)
+            sheet.add_data_validation(check)
+        if column.kind == "day":
+            sheet.column_dimensions[letter].number_format = "yyyy-mm-dd"
+        elif column.kind != "count":
+            sheet.column_dimensions[letter].number_format = "@"
+
+
+def _checks(table: Table, column: Column, lists: "Lists") -> Iterator[DataValidation]:
+    if column.kind == "day":
+        check = DataValidation(
+            type="date", operator="greaterThan", formula1="40179", allow_blank=True
+        )
+        check.error = "Write a day, for example 2026-03-04."
+    elif formula := lists.formula(table, column, _FIRST):
+        check = DataValidation(type="list", formula1=formula, allow_blank=True)
+        check.error = "Choose from the list."
+    else:
+        return
+    check.errorTitle = column.name[:32]
+    check.errorStyle = "warning"
+    check.showErrorMessage = True
+    yield check
+
+
+def _same_bytes(book: Workbook) -> bytes:
+    """The file with fixed stamps: openpyxl writes the time of writing into the package."""
+    written = io.BytesIO()
+    book.save(written)
+    with zipfile.ZipFile(written) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    return Package(parts).pack({})
