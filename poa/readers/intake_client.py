@@ -7,6 +7,7 @@ from poa.case.nearest import choices, nearest
 from poa.causes import Cause
 from poa.errors import Problem
 from poa.playbook import Entry, FactNeed, load_playbook
+from poa.readers.columns import plain_name
 from poa.readers.intake_cells import (
     find_cause,
     find_entry,
@@ -32,6 +33,10 @@ class _RefusedError(Exception):
         self.key, self.what, self.fix = key, what, fix
 
 
+class _FollowsError(Exception):
+    """A row that cannot be joined because of another row that has been told already."""
+
+
 class ClientFacts:
     """The facts of one client as they are read, with the place of each.
 
@@ -51,6 +56,9 @@ class ClientFacts:
         self._causes: dict[str, int] = {}
         # What asks for details: by cause and entry, each place in the case with its answers.
         self._asking: dict[tuple[str, str], list[tuple[str, _Facts]]] = {}
+        # Causes that are named and not there, and what could not be joined: told once.
+        self._unknown: set[str] = set()
+        self._lost: set[str] = set()
         self._fill("", self.facts, clients, row)
 
     @property
@@ -89,7 +97,11 @@ class ClientFacts:
                 self._read_detail(table, row)
             else:
                 self._read_of_cause(key, table, row)
+        except _FollowsError:
+            return
         except _RefusedError as error:
+            lost = row.cells.get(key.removesuffix("s"))
+            self._lost.add(plain_name(str(lost)) if lost else "")
             place = table.place(row.number, error.key)
             self.problems.append(Problem(place, error.what, error.fix))
 
@@ -122,7 +134,10 @@ class ClientFacts:
         """The cause that a row names, among those of this client."""
         text = _required(row, "cause", "no cause is named")
         cause = find_cause(text)
+        if cause in self._unknown:
+            raise _FollowsError
         if cause not in self._causes:
+            self._unknown.add(cause)
             what = f'{self.name} has no row for the cause "{cause[:60]}" in {self._in("causes")}'
             fix = nearest(cause, self._causes) or "Add the cause there, or correct it here"
             raise _RefusedError("cause", what, fix)
@@ -163,6 +178,8 @@ class ClientFacts:
     def _holder(self, cause: str, entry: Entry, row: Row) -> tuple[str, _Facts]:
         """The chosen reason, action or measure that a row of details belongs to."""
         holders = self._asking.get((cause, entry.id), [])
+        if not holders and self._lost & {plain_name(entry.id), plain_name(entry.title)}:
+            raise _FollowsError
         if not holders:
             what = f'{self.name} has not chosen "{entry.title}" for {cause}'
             fix = f"Choose it in {self._in('causes')}, Actions or Measures, or correct it here"

@@ -6,23 +6,21 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from poa.case import Case
 from poa.readers.intake_form import EXAMPLE, EXPLAINED, Table, intake_tables
 from poa.readers.intake_tables import csv_file
 from poa.sheet.explain import explanation
-from poa.sheet.rows import Cell, Row, case_rows, example_row
+from poa.sheet.rows import Cell, ClientRows, Row, example_row
 
 # Excel would take a cell that begins so for a formula, or swallow the sign.
 _COUNTED = ("=", "+", "-", "@", "'", "\t", "\r")
 
 
-def csv_files(path: Path, cases: Sequence[Case]) -> dict[Path, bytes]:
-    """The files by their paths; with cases, without those that would be empty."""
-    rows = [case_rows(case) for case in cases]
+def csv_files(path: Path, clients: Sequence[ClientRows]) -> dict[Path, bytes]:
+    """The files by their paths; with clients, without those that would be empty."""
     files: dict[Path, bytes] = {}
     for table in intake_tables():
-        filled = [row for of_case in rows for row in of_case[table.id]]
-        if filled or not cases:
+        filled = [row for client in clients for row in client[table.id]]
+        if filled or not clients:
             files[csv_file(path, table)] = _csv(table, filled)
     return files
 

@@ -12,11 +12,13 @@ from poa.readers.intake_form import Column, Table, intake_tables
 
 Cell = str | int | date | None
 Row = dict[str, Cell]
+# The rows of one client in each table; cells by the keys of their columns.
+ClientRows = dict[str, list[Row]]
 _Facts = dict[str, Any]
 
 
-def case_rows(case: Case) -> dict[str, list[Row]]:
-    """For each table the rows that say what the case says; cells by the keys of their columns."""
+def case_rows(case: Case) -> ClientRows:
+    """For each table the rows that say what the case says."""
     facts = dump_case(case)
     answers: list[_Facts] = facts.get("causes", [])
     violations = facts.get("audit", {}).get("violations", {})

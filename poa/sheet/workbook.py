@@ -16,13 +16,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from poa.case import Case
 from poa.documents.package import Package
 from poa.readers.intake_form import EXAMPLE, EXPLAINED, LISTS, START, Column, Table, intake_tables
 from poa.resources import shipped_text
 from poa.sheet.explain import explanation
 from poa.sheet.lists import Lists
-from poa.sheet.rows import Cell, Row, case_rows, example_row
+from poa.sheet.rows import Cell, ClientRows, Row, example_row
 
 _KEYS, _HEADINGS, _EXPLANATIONS, _EXAMPLE, _FIRST = 1, 2, 3, 4, 5
 # Lists and formats reach as far as anybody will fill in; it costs nothing, they are ranges.
@@ -42,18 +41,17 @@ _EDGE = Border(right=Side("thin", color="D0D7E2"), bottom=Side("thin", color="D0
 _WRAP = Alignment(vertical="top", wrap_text=True)
 
 
-def workbook(cases: Sequence[Case]) -> bytes:
-    """The workbook, empty or with these cases filled in; the same bytes on every day."""
+def workbook(clients: Sequence[ClientRows]) -> bytes:
+    """The workbook, empty or with these clients in it; the same bytes on every day."""
     book = Workbook()
     start = book.active
     assert isinstance(start, Worksheet)  # noqa: S101 - a new workbook has one sheet
     _start(start)
     lists = Lists()
-    filled = [case_rows(case) for case in cases]
     for table in intake_tables():
         sheet = book.create_sheet(table.name)
         _head(sheet, table)
-        rows = [row for of_case in filled for row in of_case[table.id]]
+        rows = [row for client in clients for row in client[table.id]]
         for number, row in enumerate(rows, start=_FIRST):
             _write(sheet, table, number, row)
         _choices(sheet, table, lists)
@@ -108,7 +106,7 @@ def _head(sheet: Worksheet, table: Table) -> None:
     sheet.row_dimensions[_EXAMPLE].height = 6 + _LINE * max(
         _lines(str(example[column.key] or ""), width - 2) for column, width in columns
     )
-    sheet.freeze_panes = sheet.cell(_EXPLANATIONS, 2)
+    sheet.freeze_panes = f"B{_EXPLANATIONS}"
 
 
 def _width(column: Column, said: str) -> int:

@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from poa.case import Case
 from poa.errors import PoaError, Problem
 from poa.sheet.csv_files import csv_files
+from poa.sheet.rows import ClientRows
 from poa.sheet.workbook import workbook
 
 
-def write_sheet(path: Path, cases: Sequence[Case] = (), *, force: bool = False) -> list[Path]:
-    """Write the intake sheet, empty or with these cases filled in; returns the files.
+def write_sheet(
+    path: Path, clients: Sequence[ClientRows] = (), *, force: bool = False
+) -> list[Path]:
+    """Write the intake sheet, empty or with these clients in it; returns the files.
 
-    A name that ends in ``.xlsx`` gives a workbook; ``.csv`` gives a file for each table, of which
-    an intake with cases keeps those that are not empty.
+    A name that ends in ``.xlsx`` gives a workbook; ``.csv`` gives a file for each table, with
+    clients in it only for those that have a row.
 
     Raises:
         PoaError: The name ends otherwise, a file exists and ``force`` is not given, or the disk
@@ -21,9 +23,9 @@ def write_sheet(path: Path, cases: Sequence[Case] = (), *, force: bool = False) 
     """
     match path.suffix.lower():
         case ".xlsx":
-            contents = {path: workbook(cases)}
+            contents = {path: workbook(clients)}
         case ".csv":
-            contents = csv_files(path, cases)
+            contents = csv_files(path, clients)
         case other:
             what = f'"{other}" is no kind of sheet' if other else "the name has no ending"
             fix = "Give the file a name like clients.xlsx or clients.csv"
