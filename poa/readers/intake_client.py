@@ -97,11 +97,10 @@ class ClientFacts:
                 self._read_detail(table, row)
             else:
                 self._read_of_cause(key, table, row)
-        except _FollowsError:
-            return
-        except _RefusedError as error:
-            lost = row.cells.get(key.removesuffix("s"))
-            self._lost.add(plain_name(str(lost)) if lost else "")
+        except (_FollowsError, _RefusedError) as error:
+            self._lost.add(plain_name(str(row.cells.get(key.removesuffix("s"), ""))))
+            if isinstance(error, _FollowsError):
+                return
             place = table.place(row.number, error.key)
             self.problems.append(Problem(place, error.what, error.fix))
 

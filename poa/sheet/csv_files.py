@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from poa.readers.intake_form import EXAMPLE, EXPLAINED, Table, intake_tables
+from poa.readers.intake_form import EXAMPLE, Table, intake_tables
 from poa.readers.intake_tables import csv_file
 from poa.sheet.explain import explanation
 from poa.sheet.rows import Cell, ClientRows, Row, example_row
@@ -29,8 +29,7 @@ def _csv(table: Table, rows: Sequence[Row]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([column.name for column in table.columns])
-    explained = [explanation(column, in_csv=True) for column in table.columns]
-    writer.writerow([f"{EXPLAINED} {explained[0]}", *explained[1:]])
+    writer.writerow([explanation(table, column, in_csv=True) for column in table.columns])
     first, *others = example_row(table).values()
     writer.writerow([f"{EXAMPLE} {first}", *map(_shown, others)])
     for row in rows:

@@ -1,19 +1,19 @@
 """What stands below a heading of the intake sheet."""
 
-from poa.readers.intake_form import Column
+from poa.readers.intake_form import EXPLAINED, Column, Table
 
 _MOST_CHOICES = 8
 
 
-def explanation(column: Column, *, in_csv: bool = False) -> str:
-    """The question in a sentence, and how the answer is written."""
+def explanation(table: Table, column: Column, *, in_csv: bool = False) -> str:
+    """The question in a sentence, and how the answer is written; the first says what a row is."""
     match column.kind:
         case "day":
             hint = "Write it like 2026-03-04."
         case "count":
             hint = "Digits only."
         case "yes-no":
-            hint = "yes or no."
+            hint = "Write yes or no."
         case "list":
             hint = "Several? Put a semicolon between them."
         case "choice" if len(column.choices) <= _MOST_CHOICES:
@@ -24,4 +24,5 @@ def explanation(column: Column, *, in_csv: bool = False) -> str:
             hint = "poa explain CAUSE shows what there is."
         case _:
             hint = ""
-    return f"{column.says} {hint}".strip()
+    said = f"{column.says} {hint}".strip()
+    return f"{EXPLAINED} {table.about} {said}" if column == table.columns[0] else said

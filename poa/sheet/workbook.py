@@ -5,6 +5,7 @@ heading was changed. Row 2 holds the headings, row 3 what they mean, row 4 an ex
 """
 
 import io
+import math
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
@@ -17,7 +18,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from poa.documents.package import Package
-from poa.readers.intake_form import EXAMPLE, EXPLAINED, LISTS, START, Column, Table, intake_tables
+from poa.readers.intake_form import EXAMPLE, LISTS, START, Column, Table, intake_tables
 from poa.resources import shipped_text
 from poa.sheet.explain import explanation
 from poa.sheet.lists import Lists
@@ -29,16 +30,18 @@ _LAST = 20_000
 _STAMP = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _LINE = 14  # the height of one line of text, in points
 _WIDTHS = {"text": 24, "prose": 44, "day": 15, "count": 14, "yes-no": 14, "list": 26, "choice": 22}
-_WIDEST = 40
+_WIDEST = 44
 
 _HEADING_FONT = Font(bold=True, color="FFFFFF")
-_HEADING_FILL = PatternFill("solid", fgColor="1F3A5F")
+# What belongs together has headings of one colour.
+_OTHERS = "1F3A5F"
+_GROUPS = {"restriction": "7A3B1D", "policy": "2F5D3A", "audit": "4B4372", "dispute": "4B4372"}
 _SAID_FONT = Font(size=9, color="44546A")
 _SAID_FILL = PatternFill("solid", fgColor="EEF2F7")
 _EXAMPLE_FONT = Font(italic=True, color="7F6000")
 _EXAMPLE_FILL = PatternFill("solid", fgColor="FFF8E5")
 _EDGE = Border(right=Side("thin", color="D0D7E2"), bottom=Side("thin", color="D0D7E2"))
-_WRAP = Alignment(vertical="top", wrap_text=True)
+_WRAP = Alignment(horizontal="left", vertical="top", wrap_text=True)
 
 
 def workbook(clients: Sequence[ClientRows]) -> bytes:
@@ -67,55 +70,52 @@ def _start(sheet: Worksheet) -> None:
     sheet.title = START
     sheet.sheet_view.showGridLines = False
     sheet.column_dimensions["A"].width = 96
-    for number, line in enumerate(shipped_text("templates/intake-start.txt").splitlines(), start=1):
+    for number, line in enumerate(_start_lines(), start=1):
         cell = sheet.cell(number, 1, line)
         cell.alignment = _WRAP
         cell.font = Font(bold=number == 1, size=15 if number == 1 else 11)
-        sheet.row_dimensions[number].height = 26 if number == 1 else 6 + 15 * _lines(line, 96)
+        sheet.row_dimensions[number].height = 26 if number == 1 else 6 + 15 * _lines(line, 100)
+
+
+def _start_lines() -> Iterator[str]:
+    for line in shipped_text("templates/intake-start.txt").splitlines():
+        if line == "[tables]":
+            yield from (f"    {table.name}: {table.about}" for table in intake_tables())
+        else:
+            yield line
 
 
 def _head(sheet: Worksheet, table: Table) -> None:
     example = example_row(table)
+    heights = dict.fromkeys((_HEADINGS, _EXPLANATIONS, _EXAMPLE), 1)
     for index, column in enumerate(table.columns, start=1):
-        said = explanation(column)
-        width = _width(column, said)
-        letter = get_column_letter(index)
-        sheet.column_dimensions[letter].width = width
-        _text(sheet, _KEYS, index, column.key)
-        heading = _text(sheet, _HEADINGS, index, column.name)
-        heading.font, heading.fill = _HEADING_FONT, _HEADING_FILL
-        marked = f"{EXPLAINED} {said}" if index == 1 else said
-        said_cell = _text(sheet, _EXPLANATIONS, index, marked)
-        said_cell.font, said_cell.fill = _SAID_FONT, _SAID_FILL
         shown = example[column.key]
+        said = explanation(table, column)
+        width = min(max(_WIDTHS.get(column.kind, 30), len(said) // 6), _WIDEST)
+        sheet.column_dimensions[get_column_letter(index)].width = width
+        _text(sheet, _KEYS, index, column.key)
+        _text(sheet, _HEADINGS, index, column.name)
+        _text(sheet, _EXPLANATIONS, index, said)
         _put(sheet, _EXAMPLE, index, f"{EXAMPLE} {shown}" if index == 1 else shown)
-        sheet.cell(_EXAMPLE, index).font = _EXAMPLE_FONT
-        sheet.cell(_EXAMPLE, index).fill = _EXAMPLE_FILL
-        for row in (_HEADINGS, _EXPLANATIONS, _EXAMPLE):
-            sheet.cell(row, index).alignment, sheet.cell(row, index).border = _WRAP, _EDGE
-    columns = [(column, _width(column, explanation(column))) for column in table.columns]
-    first = len(EXPLAINED)
+        fill = PatternFill("solid", fgColor=_GROUPS.get(column.key.partition(".")[0], _OTHERS))
+        looks = (
+            (_HEADINGS, _HEADING_FONT, fill),
+            (_EXPLANATIONS, _SAID_FONT, _SAID_FILL),
+            (_EXAMPLE, _EXAMPLE_FONT, _EXAMPLE_FILL),
+        )
+        for row, font, filled in looks:
+            cell = sheet.cell(row, index)
+            cell.font, cell.fill, cell.border, cell.alignment = font, filled, _EDGE, _WRAP
+            fits = width * 1.15 if row == _EXPLANATIONS else width * 0.9
+            heights[row] = max(heights[row], _lines(str(cell.value or ""), fits))
+    for row, lines in heights.items():
+        sheet.row_dimensions[row].height = 6 + _LINE * lines
     sheet.row_dimensions[_KEYS].hidden = True
-    sheet.row_dimensions[_HEADINGS].height = 6 + _LINE * max(
-        _lines(column.name, width - 2) for column, width in columns
-    )
-    sheet.row_dimensions[_EXPLANATIONS].height = 6 + _LINE * max(
-        _lines(explanation(column) + " " * (first if column.key == "client" else 0), width)
-        for column, width in columns
-    )
-    sheet.row_dimensions[_EXAMPLE].height = 6 + _LINE * max(
-        _lines(str(example[column.key] or ""), width - 2) for column, width in columns
-    )
     sheet.freeze_panes = f"B{_EXPLANATIONS}"
 
 
-def _width(column: Column, said: str) -> int:
-    """Wide enough for the answers, and for the explanation not to become a tower."""
-    return min(max(_WIDTHS.get(column.kind, 30), len(said) // 6), max(_WIDEST, 44))
-
-
-def _lines(text: str, width: int) -> int:
-    return max(1, -(-len(text) // max(1, int(width * 0.95))))
+def _lines(text: str, width: float) -> int:
+    return max(1, math.ceil(len(text) / width))
 
 
 def _write(sheet: Worksheet, table: Table, number: int, row: Row) -> None:
