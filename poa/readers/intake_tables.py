@@ -244,7 +244,7 @@ def _fill(table: Table, where: str, rows: _Rows, *, strict: bool) -> FilledTable
         blank = not any(_given(cell) for cell in row)
         if blank or _is_remark(row, matched, filled.place(number), filled.notes):
             continue
-        if strict and (len(row) < width or any(_given(cell) for cell in row[width:])):
+        if strict and len(row) != width:
             cells = "1 cell" if len(row) == 1 else f"{len(row)} cells"
             what = f"the row has {cells} instead of {width}"
             fix = "Put quotation marks around a cell that holds a comma or a line break"
@@ -263,14 +263,14 @@ def _fill(table: Table, where: str, rows: _Rows, *, strict: bool) -> FilledTable
 def _unknown(
     table: Table, where: str, header: Sequence[str], matched: Mapping[str, int]
 ) -> Iterator[Note]:
-    names = {column.name.casefold(): column.name for column in table.columns}
+    others = [column.name for column in table.columns if column.key not in matched]
     for index, name in enumerate(header):
         if not name or index in matched.values():
             continue
         if table.match([name]).keys() & matched.keys():
             yield Note(f'{where}: the column "{name}" stands twice; the first one is read')
             continue
-        meant = nearest(name, [each for each in names if each not in matched])
+        meant = nearest(name, others)
         advice = f". {meant}" if meant else ""
         yield Note(f'{where}: the column "{name[:60]}" is not known and not read{advice}')
 
