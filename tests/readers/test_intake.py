@@ -5,11 +5,10 @@ import zipfile
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
 from poa.case import Case, parse_case
 from poa.errors import InvalidCaseError, UnreadableError
@@ -17,6 +16,9 @@ from poa.readers.intake import read_intake
 from poa.readers.intake_tables import companion_of
 from poa.readers.raw_case import RawCase
 from poa.sheet import write_sheet
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 TODAY = date(2026, 6, 30)
 HEADER = ("Client", "Store name", "Notice came on", "Length of the restriction", "Telephone")
@@ -114,12 +116,18 @@ def test_every_answer_has_its_place(tmp_path: Path) -> None:
 def test_all_wrong_cells_are_told_at_once_with_place_value_and_remedy(tmp_path: Path) -> None:
     path = save_csv(tmp_path, HEADER, ("acme", "Acme", "31/31/2026", "long", "call me"))
     assert problems(path) == [
-        'clients.csv, row 2, column "Telephone": this is not a telephone number. '
-        "Write it like +1 555 010 0199",
-        'clients.csv, row 2, column "Length of the restriction": "long" is not a length. '
-        'Write "indefinite", "unknown", or a number with its unit, for example "30 days"',
-        'clients.csv, row 2, column "Notice came on": "31/31/2026" is not written as '
-        "year-month-day. Write the 4th of March 2026 as 2026-03-04, so that nobody can misread it",
+        (
+            'clients.csv, row 2, column "Telephone": this is not a telephone number. '
+            "Write it like +1 555 010 0199"
+        ),
+        (
+            'clients.csv, row 2, column "Length of the restriction": "long" is not a length. '
+            'Write "indefinite", "unknown", or a number with its unit, for example "30 days"'
+        ),
+        (
+            'clients.csv, row 2, column "Notice came on": "31/31/2026" is not written as '
+            "year-month-day. Write the 4th of March 2026 as 2026-03-04, so that nobody can misread it"
+        ),
     ]
 
 
@@ -152,8 +160,10 @@ def test_a_day_of_the_spreadsheet_is_read(tmp_path: Path, cell: object) -> None:
 def test_a_day_that_could_be_two_is_refused_with_both(tmp_path: Path) -> None:
     path = save_csv(tmp_path, HEADER[:3], ("acme", "Acme", "03/04/2026"))
     assert problems(path) == [
-        'clients.csv, row 2, column "Notice came on": "03/04/2026" could be two days. '
-        "Write 2026-04-03 for 3 April, or 2026-03-04 for 4 March"
+        (
+            'clients.csv, row 2, column "Notice came on": "03/04/2026" could be two days. '
+            "Write 2026-04-03 for 3 April, or 2026-03-04 for 4 March"
+        )
     ]
 
 
@@ -225,8 +235,10 @@ def test_a_cell_in_another_encoding_than_the_rest_is_told(tmp_path: Path) -> Non
     path = tmp_path / "clients.csv"
     path.write_bytes("Client,Store name\na,Käthe\n".encode() + "b,Käthe\n".encode("cp1252"))
     assert problems(path) == [
-        'clients.csv, row 3, column "Store name": it holds characters in another encoding than '
-        "the rest of the file. Open the file in Excel and save it as CSV UTF-8"
+        (
+            'clients.csv, row 3, column "Store name": it holds characters in another encoding than '
+            "the rest of the file. Open the file in Excel and save it as CSV UTF-8"
+        )
     ]
 
 
@@ -296,8 +308,10 @@ def test_columns_that_are_not_known_are_named(tmp_path: Path) -> None:
     ]
     path = save_csv(tmp_path, (*HEADER[:2], "Notice cam on", "Invoice"), ("a", "A", "", "7"))
     assert told(path) == [
-        'clients.csv: the column "Notice cam on" is not known and not read. '
-        'Did you mean "Notice came on"?',
+        (
+            'clients.csv: the column "Notice cam on" is not known and not read. '
+            'Did you mean "Notice came on"?'
+        ),
         'clients.csv: the column "Invoice" is not known and not read',
     ]
 
@@ -311,10 +325,14 @@ def test_rows_that_begin_with_a_number_sign_are_told_and_not_read(tmp_path: Path
 def test_a_row_that_has_lost_its_shape_is_told(tmp_path: Path) -> None:
     path = save_csv(tmp_path, HEADER, ("acme", "Acme Home"), ("b", "B, Inc.", "", "", ""))
     assert problems(path) == [
-        "clients.csv, row 2: the row has 2 cells instead of 5. "
-        "Put quotation marks around a cell that holds a comma or a line break",
-        "clients.csv, row 3: the row has 6 cells instead of 5. "
-        "Put quotation marks around a cell that holds a comma or a line break",
+        (
+            "clients.csv, row 2: the row has 2 cells instead of 5. "
+            "Put quotation marks around a cell that holds a comma or a line break"
+        ),
+        (
+            "clients.csv, row 3: the row has 6 cells instead of 5. "
+            "Put quotation marks around a cell that holds a comma or a line break"
+        ),
     ]
 
 
@@ -352,8 +370,10 @@ def test_a_client_may_have_any_name(tmp_path: Path, name: str) -> None:
 def test_a_name_of_three_hundred_characters_is_refused_by_the_case(tmp_path: Path) -> None:
     path = save_csv(tmp_path, HEADER[:2], ("x" * 300, "Acme"))
     assert problems(path) == [
-        'clients.csv, row 2, column "Client": this is longer than 200 characters. '
-        "Shorten it; long lists belong in an exhibit"
+        (
+            'clients.csv, row 2, column "Client": this is longer than 200 characters. '
+            "Shorten it; long lists belong in an exhibit"
+        )
     ]
 
 
@@ -389,16 +409,16 @@ def test_details_are_joined_by_key_or_by_title(tmp_path: Path) -> None:
         ((None, "repeat-requests", "two-tools", "orders", 3),
          'column "Client": no client is named. Write the client into each row'),
         (("acme", "marketing", "two-tools", "orders", 3),
-         'column "Cause": acme has no row for the cause "marketing" in sheet Causes. '
-         "Add the cause there, or correct it here"),
+         ('column "Cause": acme has no row for the cause "marketing" in sheet Causes. '
+         "Add the cause there, or correct it here")),
         (("acme", None, "two-tools", "orders", 3),
          'column "Cause": no cause is named. Choose it from the list'),
         (("acme", "repeat-requests", "two-toolz", "orders", 3),
-         'column "Belongs to": the list for repeat-requests has no "two-toolz". '
-         "Choose one of: Two tools wrote to the same orders"),
+         ('column "Belongs to": the list for repeat-requests has no "two-toolz". '
+         "Choose one of: Two tools wrote to the same orders")),
         (("acme", "repeat-requests", "campaigns-paused", "campaigns", 3),
-         'column "Belongs to": acme has not chosen "All review campaigns paused" for '
-         "repeat-requests. Choose it in sheet Causes, Actions or Measures, or correct it here"),
+         ('column "Belongs to": acme has not chosen "All review campaigns paused" for '
+         "repeat-requests. Choose it in sheet Causes, Actions or Measures, or correct it here")),
         (("acme", "repeat-requests", "two-tools", None, 3),
          'column "Question": no question is named. Choose it from the list'),
     ],
@@ -421,8 +441,10 @@ def test_a_question_that_is_not_asked_is_told_with_those_that_are(tmp_path: Path
 def test_a_question_that_is_answered_twice_is_told(tmp_path: Path) -> None:
     row = ("acme", "repeat-requests", "two-tools", "orders", 3)
     assert problems(with_details(tmp_path, row, row)) == [
-        'sheet Details, row 3, column "Question": this question is answered in another row as '
-        "well. Keep one of the two rows"
+        (
+            'sheet Details, row 3, column "Question": this question is answered in another row as '
+            "well. Keep one of the two rows"
+        )
     ]
 
 
@@ -441,15 +463,17 @@ def test_the_same_action_twice_needs_to_be_told_apart(tmp_path: Path) -> None:
     action = ("acme", "repeat-requests", "campaigns-paused")
     details = ("Client", "Cause", "Belongs to", "Which one", "Question", "Answer")
     detail = ("acme", "repeat-requests", "campaigns-paused", None, "campaigns", "Day 7; Day 14")
-    sheets = {
+    sheets: dict[str, Rows] = {
         "Clients": CLIENTS,
         "Causes": CHOSEN,
         "Actions": [("Client", "Cause", "What was done"), action, action],
         "Details": [details, detail],
     }
     assert problems(save_book(tmp_path, **sheets)) == [
-        'sheet Details, row 2, column "Which one": "All review campaigns paused" stands in 2 rows, '
-        "and this does not say in which. Write a number from 1 to 2"
+        (
+            'sheet Details, row 2, column "Which one": "All review campaigns paused" stands in 2 rows, '
+            "and this does not say in which. Write a number from 1 to 2"
+        )
     ]
     sheets["Details"] = [details, (*detail[:3], 2, *detail[4:])]
     actions = only(save_book(tmp_path, **sheets))["causes"][0]["actions"]
@@ -488,8 +512,10 @@ def test_a_file_beside_the_clients_without_known_columns_is_refused(tmp_path: Pa
 def test_a_formula_gives_its_value_and_one_without_a_value_is_told(tmp_path: Path) -> None:
     path = save_book(tmp_path, Clients=[HEADER[:3], ("a", "A", None), ("b", "=A2", None)])
     assert problems(path) == [
-        'sheet Clients, row 3, column "Store name": it holds a formula whose value is not saved. '
-        "Open it in Excel and save it again, or type the value itself"
+        (
+            'sheet Clients, row 3, column "Store name": it holds a formula whose value is not saved. '
+            "Open it in Excel and save it again, or type the value itself"
+        )
     ]
     with zipfile.ZipFile(path) as package:
         parts = {name: package.read(name) for name in package.namelist()}

@@ -86,12 +86,18 @@ def test_six_of_eight_clients_are_complete(name: str) -> None:
 def test_two_rows_are_wrong_on_purpose_and_say_how_to_mend_them() -> None:
     raws = {raw.client: problems_of(raw) for raw in read_intake(SAMPLES / "clients.xlsx")}
     assert raws["yamaoto"] == [
-        'sheet Clients, row 8, column "Notice came on": "04/05/2026" could be two days. '
-        "Write 2026-05-04 for 4 May, or 2026-04-05 for 5 April"
+        (
+            'sheet Clients, row 8, column "Notice came on": "04/05/2026" could be two days. '
+            "Write 2026-05-04 for 4 May, or 2026-04-05 for 5 April"
+        )
     ]
     assert raws["harrow-lane"] == [
-        'sheet Actions, row 22, column "Cause": harrow-lane has no row for the cause '
-        '"repeat-requests" in sheet Causes. Add the cause there, or correct it here',
-        'sheet Clients, row 12, column "Amazon store": "amazon.uk" is not an Amazon store we know. '
-        'Did you mean "amazon.co.uk"?',
+        (
+            'sheet Actions, row 22, column "Cause": harrow-lane has no row for the cause '
+            '"repeat-requests" in sheet Causes. Add the cause there, or correct it here'
+        ),
+        (
+            'sheet Clients, row 12, column "Amazon store": "amazon.uk" is not an Amazon store we know. '
+            'Did you mean "amazon.co.uk"?'
+        ),
     ]
