@@ -6,6 +6,7 @@ heading was changed. Row 2 holds the headings, row 3 what they mean, row 4 an ex
 
 import io
 import math
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
@@ -41,6 +42,7 @@ _SAID_FILL = PatternFill("solid", fgColor="EEF2F7")
 _EXAMPLE_FONT = Font(italic=True, color="7F6000")
 _EXAMPLE_FILL = PatternFill("solid", fgColor="FFF8E5")
 _EDGE = Border(right=Side("thin", color="D0D7E2"), bottom=Side("thin", color="D0D7E2"))
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _WRAP = Alignment(horizontal="left", vertical="top", wrap_text=True)
 
 
@@ -138,7 +140,8 @@ def _text(sheet: Worksheet, row: int, column: int, text: str) -> SheetCell:
     """A cell with a text that no program takes for a formula, a number or a date."""
     cell = sheet.cell(row, column)
     assert isinstance(cell, SheetCell)  # noqa: S101 - nothing is merged here
-    cell.value = text
+    # In a workbook _x0041_ stands for a letter; where somebody wrote just that, it is escaped.
+    cell.value = _ESCAPE.sub("_x005F_", text)
     cell.data_type = "s"
     cell.number_format = "@"
     return cell

@@ -126,7 +126,8 @@ def test_all_wrong_cells_are_told_at_once_with_place_value_and_remedy(tmp_path: 
         ),
         (
             'clients.csv, row 2, column "Notice came on": "31/31/2026" is not written as '
-            "year-month-day. Write the 4th of March 2026 as 2026-03-04, so that nobody can misread it"
+            "year-month-day. Write the 4th of March 2026 as 2026-03-04, so that nobody can "
+            "misread it"
         ),
     ]
 
@@ -471,8 +472,8 @@ def test_the_same_action_twice_needs_to_be_told_apart(tmp_path: Path) -> None:
     }
     assert problems(save_book(tmp_path, **sheets)) == [
         (
-            'sheet Details, row 2, column "Which one": "All review campaigns paused" stands in 2 rows, '
-            "and this does not say in which. Write a number from 1 to 2"
+            'sheet Details, row 2, column "Which one": "All review campaigns paused" stands in 2 '
+            "rows, and this does not say in which. Write a number from 1 to 2"
         )
     ]
     sheets["Details"] = [details, (*detail[:3], 2, *detail[4:])]
@@ -513,8 +514,8 @@ def test_a_formula_gives_its_value_and_one_without_a_value_is_told(tmp_path: Pat
     path = save_book(tmp_path, Clients=[HEADER[:3], ("a", "A", None), ("b", "=A2", None)])
     assert problems(path) == [
         (
-            'sheet Clients, row 3, column "Store name": it holds a formula whose value is not saved. '
-            "Open it in Excel and save it again, or type the value itself"
+            'sheet Clients, row 3, column "Store name": it holds a formula whose value is not '
+            "saved. Open it in Excel and save it again, or type the value itself"
         )
     ]
     with zipfile.ZipFile(path) as package:

@@ -97,7 +97,7 @@ def test_two_rows_are_wrong_on_purpose_and_say_how_to_mend_them() -> None:
             '"repeat-requests" in sheet Causes. Add the cause there, or correct it here'
         ),
         (
-            'sheet Clients, row 12, column "Amazon store": "amazon.uk" is not an Amazon store we know. '
-            'Did you mean "amazon.co.uk"?'
+            'sheet Clients, row 12, column "Amazon store": "amazon.uk" is not an Amazon store we '
+            'know. Did you mean "amazon.co.uk"?'
         ),
     ]
