@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _MOST_CLIENTS = 25
 _MOST_PROBLEMS = 6
 _SECONDS_BETWEEN_LINES = 10.0
+_WIDE = 64
 
 
 class Watcher:
@@ -91,14 +92,18 @@ def watching(*, is_quiet: bool) -> Iterator[Watcher]:
             TimeRemainingColumn,
         )
 
-        columns = (
+        screen = Console(stderr=True)
+        wide = (
             BarColumn(bar_width=20),
-            MofNCompleteColumn(),
             TextColumn("{task.fields[rate]}", markup=False),
             TimeRemainingColumn(compact=True),
+        )
+        columns = (
+            MofNCompleteColumn(),
+            *(wide if screen.width >= _WIDE else ()),
             TextColumn("{task.fields[attention]}", markup=False),
         )
-        with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        with Progress(*columns, console=screen, transient=True) as progress:
             yield _Bar(progress)
 
 
