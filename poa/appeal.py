@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -109,6 +110,7 @@ def render_documents(
     def checklist() -> Checklist:
         return compose_checklist(plan, characters=len(plain_letter(letter)))
 
+    @cache
     def word_letter() -> Document:
         return render_letter_docx(letter, letterhead=letterhead, draft=draft)
 

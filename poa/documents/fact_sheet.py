@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from poa.case import dump_case
@@ -58,25 +59,31 @@ def sentences_with_grounds(
         )
 
 
+@lru_cache(maxsize=4096)
+def _steps(place: str) -> tuple[str | int, ...]:
+    return tuple(int(index) if index else name for name, index in _STEP.findall(place))
+
+
+@lru_cache(maxsize=4096)
 def place_in_words(place: str) -> str:
     """``cause 1, action 2, by`` for ``causes[0].actions[1].by``."""
     words: list[str] = []
-    for name, index in _STEP.findall(place):
-        if index:
-            words[-1] = f"{_ONE_OF.get(words[-1], words[-1])} {int(index) + 1}"
-        elif name != "facts":
-            words.append(name)
+    for step in _steps(place):
+        if isinstance(step, int):
+            words[-1] = f"{_ONE_OF.get(words[-1], words[-1])} {step + 1}"
+        elif step != "facts":
+            words.append(step)
     return ", ".join(word.replace("_", " ") for word in words)
 
 
 def _answer(facts: Any, place: str) -> str:  # noqa: ANN401 - JSON
     """The answer at a place in the case, in one line."""
     value = facts
-    for name, index in _STEP.findall(place):
-        if index and isinstance(value, list) and int(index) < len(value):
-            value = value[int(index)]
-        elif name and isinstance(value, dict):
-            value = value.get(name)
+    for step in _steps(place):
+        if isinstance(step, int):
+            value = value[step] if isinstance(value, list) and step < len(value) else None
+        elif isinstance(value, dict):
+            value = value.get(step)
         else:
             value = None
     if isinstance(value, dict):
