@@ -145,7 +145,8 @@ class BatchReport:
         counts: How many of them have which status.
         everyone: The clients of the source, those left out in this run as an earlier run saw them.
         gone: Folders of clients who are no longer in the source.
-        problems: What went wrong beside the clients.
+        problems: What went wrong beside the clients: rows that belong to none, a lost summary.
+        notes: What is worth telling of the sources, and needs no mending.
     """
 
     results: tuple[ClientResult, ...]
@@ -153,6 +154,7 @@ class BatchReport:
     everyone: tuple[ClientResult, ...]
     gone: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def is_good(self) -> bool:
@@ -166,6 +168,7 @@ class BatchReport:
             "clients": [client.as_json() for client in clients],
             "gone": list(self.gone),
             "problems": [problem.as_json() for problem in self.problems],
+            "notes": list(self.notes),
         }
 
 

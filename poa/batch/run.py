@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from poa.batch.client import Task, same_name
 from poa.batch.folder import find_folders, recover
@@ -20,6 +20,9 @@ from poa.errors import PoaError, Problem
 from poa.output import folder_name
 from poa.readers.cases import check_sources, read_cases
 from poa.readers.raw_case import RawCase
+
+if TYPE_CHECKING:
+    from poa.readers.items import Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ class _Register:
     selected: tuple[bool, ...]
     clients: frozenset[str]
     clashes: dict[str, Problem]
+    problems: tuple[Problem, ...]
 
 
 def run_batch(
@@ -101,7 +105,9 @@ def _run(
     watch: Watch,
 ) -> BatchReport:
     earlier = _earlier_results(options.out)
-    register = _read_register(read_cases(sources, without=options.out), selection, earlier)
+    notes: list[Note] = []
+    cases = read_cases(sources, without=options.out, tell=notes.append)
+    register = _read_register(cases, selection, earlier)
     number = sum(register.selected)
     watch.begin(number)
     tasks = _tasks(read_cases(sources, without=options.out), register)
@@ -116,6 +122,8 @@ def _run(
         counts,
         _everyone(results, register, earlier),
         _gone(options.out, register),
+        register.problems,
+        tuple(note.text for note in notes),
     )
     if options.dry_run:
         return report
@@ -131,7 +139,12 @@ def _read_register(
     selected: list[bool] = []
     left = selection.limit
     by_source = {result.source: client for client, result in earlier.items()}
+    problems: list[Problem] = []
     for raw in cases:
+        if not raw.is_client:
+            selected.append(False)
+            problems += raw.problems
+            continue
         is_selected = left != 0 and _is_selected(raw, selection, earlier)
         selected.append(is_selected)
         if left is not None:
@@ -141,7 +154,8 @@ def _read_register(
         if raw.client and raw.facts is not None:
             who[same_name(folder_name(raw.client))].append((raw.client, raw.source))
     if not selected:
-        raise PoaError("There is no client in the source", [])
+        what = "the rows are empty, or the file is"
+        raise PoaError("There is no client in the source", [*problems, Problem("", what, None)])
     unknown = [name for name in selection.only if name not in clients]
     if unknown:
         problems = [
@@ -153,7 +167,7 @@ def _read_register(
     for name in (REVIEWS, *SUMMARIES):
         what = f'the batch needs the name "{name}" for itself'
         clashes[name] = Problem("client", what, "Give this client another name")
-    return _Register(tuple(selected), frozenset(clients), clashes)
+    return _Register(tuple(selected), frozenset(clients), clashes, tuple(problems))
 
 
 def _is_selected(raw: RawCase, selection: Selection, earlier: dict[str, ClientResult]) -> bool:

@@ -85,6 +85,7 @@ def _page(scene: _Scene) -> bytes:
         some_open=any(each.outcome.planned or each.outcome.notes for each in finished),
         gone=report.gone,
         problems=report.problems,
+        notes=report.notes,
         causes_of=_causes,
         links_of=links,
         link=quote,

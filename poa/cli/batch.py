@@ -10,7 +10,7 @@ from poa.cli.formats import Format
 
 def batch(
     sources: list[Path] = typer.Argument(
-        help="Folders of case files, and files: .json, or .jsonl with one case a line."
+        help="Client sheets (.xlsx, .csv), folders of cases, .json, or .jsonl: a case a line."
     ),
     *,
     out: Path = typer.Option(

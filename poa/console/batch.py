@@ -127,6 +127,8 @@ def show_report(report: BatchReport, out: Path, *, dry_run: bool) -> None:
         say(f"No longer among the clients, and left as they are: {listed}")
     for problem in report.problems:
         say(str(problem))
+    for note in report.notes:
+        say(note)
     counts = report.counts
     made = "would be made" if dry_run else "made"
     say(f"{_clients(counts.cases)}: {counts.rendered:,} {made}, {counts.unchanged:,} unchanged.")

@@ -1,25 +1,32 @@
 """Every client's facts from what was named on the command line, one after the other.
 
-A folder of case files, JSON Lines, or one case file; what a file holds is read
+A folder of case files, JSON Lines, one case file, or a client sheet; what a file holds is read
 when it is its turn, so that ten thousand clients take no more memory than ten.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from poa.errors import PoaError, Problem, UnreadableError
 from poa.readers.encoding import MEGABYTE, find_encoding, read_bytes
+from poa.readers.items import Note
 from poa.readers.json_case import read_json
 from poa.readers.raw_case import RawCase
 
 CASE_FILE = "case.json"
 _LINES = (".jsonl", ".ndjson")
+_SHEETS = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods")
 _LONGEST_LINE = 16 * MEGABYTE
 
 
-def read_cases(sources: Sequence[Path], *, without: Path | None = None) -> Iterator[RawCase]:
+def read_cases(
+    sources: Sequence[Path],
+    *,
+    without: Path | None = None,
+    tell: Callable[[Note], None] | None = None,
+) -> Iterator[RawCase]:
     """The clients of all sources, in the order in which they were named.
 
     Args:
@@ -27,6 +34,7 @@ def read_cases(sources: Sequence[Path], *, without: Path | None = None) -> Itera
             folders below it, and every other ``.json`` and ``.jsonl`` file directly in it. Links
             to folders are not followed.
         without: A folder to leave out: what is written must not be read again.
+        tell: Called with what is worth telling of a sheet: columns and rows that are not read.
 
     Yields:
         What is wrong with one client, or with one file among several, is told in its ``RawCase``.
@@ -38,9 +46,9 @@ def read_cases(sources: Sequence[Path], *, without: Path | None = None) -> Itera
         if source.is_dir():
             yield from _read_folder(source, without)
         elif len(sources) == 1:
-            yield from _read_file(source)
+            yield from _read_file(source, tell)
         else:
-            yield from _read_or_tell(source)
+            yield from _read_or_tell(source, tell)
 
 
 def check_sources(sources: Iterable[Path], out: Path) -> list[Path]:
@@ -66,9 +74,11 @@ def _source_problem(source: Path, out: Path) -> Problem | None:
     if folder.is_relative_to(out) and (source.is_dir() or folder != out):
         what = f"the clients lie inside {out}, where the appeals will be written"
         return Problem(str(source), what, "Choose another folder with --out")
-    if source.is_file() and source.suffix.lower() not in (".json", *_LINES):
+    if source.is_file() and source.suffix.lower() not in (".json", *_LINES, *_SHEETS):
         what = f"{source.suffix or 'a file without an ending'} is no kind of file that holds cases"
-        return Problem(str(source), what, "Name a folder of case files, or a .json or .jsonl file")
+        return Problem(
+            str(source), what, "Name a folder of case files, or a .json, .jsonl, .csv or .xlsx file"
+        )
     return None
 
 
@@ -97,20 +107,24 @@ def _read_folder(folder: Path, without: Path | None) -> Iterator[RawCase]:
         yield RawCase(str(error.filename), "", None, folder, (problem,))
     if not found:
         what = "there is no case file in this folder"
-        fix = "A case file is called case.json: poa sample case FOLDER makes one to look at"
+        fix = "A case file is called case.json; a sheet is named itself, as in FOLDER/clients.xlsx"
         raise PoaError("The clients cannot be read", [Problem(str(folder), what, fix)])
 
 
-def _read_or_tell(path: Path) -> Iterator[RawCase]:
+def _read_or_tell(path: Path, tell: Callable[[Note], None] | None = None) -> Iterator[RawCase]:
     """The clients of one file among several: that it cannot be read does not stop the others."""
     try:
-        yield from _read_file(path)
+        yield from _read_file(path, tell)
     except PoaError as error:
         yield RawCase(str(path), "", None, path.parent, error.problems)
 
 
-def _read_file(path: Path) -> Iterator[RawCase]:
-    if path.suffix.lower() in _LINES:
+def _read_file(path: Path, tell: Callable[[Note], None] | None) -> Iterator[RawCase]:
+    if path.suffix.lower() in _SHEETS:
+        from poa.readers.intake import read_intake
+
+        yield from read_intake(path, tell=tell)
+    elif path.suffix.lower() in _LINES:
         yield from _read_lines(path)
     else:
         yield _read_case_file(path)

@@ -93,7 +93,7 @@ def _refused(path: Path, problem: Problem, client: str = "") -> RawCase:
     source = problem.where.partition(", column ")[0]
     if not source.startswith(path.stem):
         source = f"{path.name}, {source}"
-    return RawCase(source, client, None, path.parent, (problem,))
+    return RawCase(source, client, None, path.parent, (problem,), is_client=False)
 
 
 def _line(path: Path, row: Row) -> str:

@@ -22,6 +22,7 @@ class RawCase:
         places: For each place in the case (``restriction.noticed_on``,
             ``causes[0].actions[2].on``) the place in the source that a person can find; what is not
             named here keeps its place in the case.
+        is_client: Whether it is a client at all; a row that belongs to none is not.
     """
 
     source: str
@@ -30,6 +31,7 @@ class RawCase:
     folder: Path
     problems: tuple[Problem, ...] = ()
     places: Mapping[str, str] = field(default_factory=dict)
+    is_client: bool = True
 
     def located(self, problem: Problem) -> Problem:
         """The problem with its place in the source; a part of an answer is where the answer is."""

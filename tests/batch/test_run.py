@@ -1,6 +1,7 @@
 """A run over many clients: one folder each, one honest list."""
 
 import json
+import shutil
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ from poa.batch.options import BatchOptions
 from poa.batch.result import BatchReport, Status
 from poa.batch.run import Selection
 from poa.errors import PoaError
+from poa.resources import shipped
 
 Clients = Callable[..., Path]
 Run = Callable[..., BatchReport]
@@ -262,3 +264,27 @@ def test_options_are_plain_enough_to_travel_to_a_worker(today: date, tmp_path: P
 
     options = BatchOptions(tmp_path, today)
     assert pickle.loads(pickle.dumps(options)) == options  # noqa: S301 - our own
+
+
+def test_the_sample_sheet_gives_six_appeals_and_two_clients_to_mend(
+    run: Run, tmp_path: Path
+) -> None:
+    samples = shipped("samples")
+    report = run(samples / "clients.xlsx")
+    assert (report.counts.rendered, report.counts.failed) == (6, 2)
+    problems = [str(problem) for result in report.results for problem in result.problems]
+    assert any('row 8, column "Notice came on"' in problem for problem in problems)
+    again = run(samples / "clients.csv", out=tmp_path / "csv")
+    assert statuses(again) == statuses(report)
+
+
+def test_a_row_of_no_client_needs_attention_and_is_no_client(run: Run, tmp_path: Path) -> None:
+    shutil.copytree(shipped("samples"), tmp_path / "in")
+    actions = tmp_path / "in" / "clients-actions.csv"
+    text = actions.read_text(encoding="utf-8-sig").rstrip("\r\n")
+    last = text.splitlines()[-1]
+    actions.write_text(f"{text}\r\n{last.replace(last.split(',')[0], 'nobody', 1)}\r\n", "utf-8")
+    report = run(tmp_path / "in" / "clients.csv")
+    assert report.counts.cases == 8
+    assert [problem.what for problem in report.problems] == ['there is no client "nobody"']
+    assert not report.is_good
