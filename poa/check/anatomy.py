@@ -14,9 +14,10 @@ _PREVENTION = re.compile(
     r"|from today|happen(?:ing)? again|keep (?:it|this) from|(?:re)?occur again"
     r"|never again|recur\w{0,5}|to avoid"
     r"|henceforth|no longer|any more|anymore|as of now|since then|(?:is|are) now"
-    r"|now (?:use|check|send|require|need|has|have|goes|go|only)|every (?:week"
-    r"|month|day|quarter|new|template|message)|each (?:week|month|day|quarter"
-    r"|new|template|message)|weekly|monthly|quarterly|daily)\b"
+    r"|now (?:use|check|send|require|need|has|have|goes|go|only)|since (?:\d|the same day)"
+    r"|(?:every|each) (?:(?:first|second|third|last|new) )?(?:week|month|day|quarter|new|template"
+    r"|message|mail|e-?mail|morning|monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
+    r"|only (?!amazon|you\b)\w{1,20} (?:can|may)|weekly|monthly|quarterly|daily)\b"
 )
 _ROOT = re.compile(
     r"\b(?:root cause|the (?:main |real |actual )?(?:cause|reasons?|problem|issue"
@@ -50,7 +51,9 @@ _NONE_FOUND = re.compile(
 _DISPUTED = re.compile(
     r"\b(?:dispute|in error|by mistake|mistaken\w{0,2}|incorrect\w{0,2}|does not apply"
     r"|do not apply|did not occur|did not happen|not happened|no violation|not violat\w{1,3}"
-    r"|complies|comply|compliant|request (?:a )?(?:re-?)?review|re-?examin\w{1,3}"
+    r"|complies|comply|compliant|re-?examin\w{1,3}"
+    r"|(?:we|i|and|therefore|hereby|kindly|respectfully|formally) request (?:an? )?"
+    r"(?:new |second |manual |full )?(?:re-?)?review"
     r"|re-?consider|apply to (?:our|my) account|ask (?:you )?to (?:review|look"
     r"|check|examine|compare)"
     r"|(?:did|do|could|can) ?not (?:find|see|identify) (?:any|one|a single|anything)"

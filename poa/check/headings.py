@@ -27,9 +27,10 @@ _PREVENTION = re.compile(
     r"|happen(?:ing)? again|from (?:happening|recurring)"
     r"|long[- ]term|going forward|safeguard|from now on|controls?\b.{0,20}\b(?:place"
     r"|force)|monitoring"
-    r"|(?:measures?|rules?|steps) (?:now )?in (?:force|place)|now running|stays? that way"
+    r"|(?:measures?|rules?|steps) (?:now )?in (?:force|place)|now running"
+    r"|stays? (?:that way|like (?:this|that)|so)"
     r"|so that (?:it|this)\b"
-    r"|com(?:es?|ing) back"
+    r"|com(?:es?|ing) back|keeps? (?:it|this|that|them) (?:away|out|from|off)"
     r"|how (?:do |will |can |did )?(?:we|i|you) (?:make sure|ensure|keep|prevent)"
     r"|(?:what|how) .{0,20}\bnow\b|changed for good"
     r"|lasting|what (?:is|has been) different"
@@ -39,7 +40,7 @@ _ACTIONS = re.compile(
     r"|done|changed|fixed|took|stopped)"
     r"|(?:have )?(?:we|i|you) (?:have )?done|have you taken|did you do|resolv|resolution|remed"
     r"|\bfix(?:es|ed)?\b"
-    r"|immediate|\btaken\b|what (?:was|has been) done|done so far"
+    r"|immediate|\btaken\b|what (?:is|was|has been) done|done so far"
     r"|clean-?up|improvements?\b|^done\b"
 )
 _ROOT = re.compile(
@@ -68,6 +69,10 @@ _VERB = re.compile(
 )
 # "How it happened. I print a card ...": a heading that the text goes on behind.
 _ASKS = re.compile(r"(?:what|how|why|which)\b")
+# "what we did", on a line of its own, is a heading even where nothing is written large.
+_ALONE = re.compile(
+    r"(?:(?:what|how|why|so) (?:it|we|i|this|that)\b(?: \S{1,14}){1,4}|root cause)$"
+)
 _RUN_IN = re.compile(
     r"((?:(?:how|what|why)|(?:the )?(?:(?:immediate |corrective |preventive )?"
     r"(?:measures|actions|steps)|origin|root cause|cause|correction|prevention|controls)"
@@ -125,7 +130,10 @@ def read_heading(line: str) -> tuple[frozenset[Part], int] | None:
     if len(bare) <= 80 and rest[-1] not in ".!;," and len(bare.split()) <= 11 and ":" not in bare:
         parts = _NOTHING if _states(bare) else parts_of_heading(bare)
         marked = (
-            rest[-1] in ":*_#?" or line.lstrip().startswith(("#", "*", "=")) or rest[0].isupper()
+            rest[-1] in ":*_#?"
+            or line.lstrip().startswith(("#", "*", "="))
+            or rest[0].isupper()
+            or _ALONE.match(bare)
         )
         if parts and marked:
             return parts, len(line)

@@ -130,7 +130,7 @@ _MECHANISM = re.compile(
     r"|allowed|meant that|meant|belonged|applied|existed|was in place|were in place"
     r"|were stored|came|went|built|designed|calculated|delayed|disorgani[sz]\w{2,6}"
     r"|"
-    r"received|treated|started|began|reached|showed|shows|fell|expired|connected"
+    r"neither|held|maintained|possessed|absence|received|treated|started|began|reached|showed|shows|fell|expired|connected"
     r"|shared|made|failed|fails|fired|repeated|did|had|skipped|ignored|missed"
     r"|neglected|looked|put|turned|linked|pointed|marked|described|matched)\b"
 )

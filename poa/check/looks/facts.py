@@ -13,7 +13,8 @@ _EVIDENCE = re.compile(
     r"|appendi(?:x|ces)|screen ?shots?|screen ?prints?|see (?:the )?(?:file|document"
     r"|list|export|table|photo|picture|image|invoice)s?|"
     r"exports?|exported|(?:copy|copies|scans?|photos?|pictures?) of|evidence (?:\d"
-    r"|[a-z]\b|no)|proof (?:\d|[a-z]\b|no)|(?:documents?|files?|captures?) (?:no\.? ?)?\d"
+    r"|[a-z]\b|no)|proof (?:\d|[a-z]\b|no)|(?:documents?|files?|captures?|pictures?|photos?"
+    r"|images?|lists?|fig\.|figures?|print-?outs?) (?:no\.? ?)?\d"
     r"|document [a-z]\b|supporting (?:documents?"
     r"|files?|evidence)|uploaded|\w{2,40}\.(?:pdf|png|jpe?g|xlsx?|csv|docx?|zip))\b"
 )

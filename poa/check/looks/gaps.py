@@ -65,7 +65,7 @@ _BLANK = re.compile(
     rf"|(?<=\b(?:about|total|found) )[XN] {_THINGS}(?!\w)"
     r"|(?<!\w)[xX]{1,2} ?%|(?<!\w)[$\u20ac\u00a3] ?[xX]{1,4}(?!\w)"
     r"|(?<!\w)(?:Mr|Mrs|Ms)\.? (?:X{1,3}|Y)(?![\w'])"
-    r"|(?<!\w)(?:Max|Erika) Mustermann(?!\w)|(?i:@example\.(?:com|org|net))(?!\w)"
+    r"|(?<!\w)(?:Max|Erika) Mustermann(?!\w)"
     r"|(?<!\w)(?i:your|yourname|name|you)@(?:\w{2,20})\.com(?!\w)"
     r"|^[ \t>*_-]{0,6}\(?(?i:your|seller|store|shop|company|full|owner)(?i: full| store| shop"
     r"| company| seller| business)? (?i:name|signature|title|position)\)?[ \t*_.,]{0,4}$",
