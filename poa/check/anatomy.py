@@ -14,7 +14,8 @@ _PREVENTION = re.compile(
     r"|from today|happen(?:ing)? again|keep (?:it|this) from|(?:re)?occur again"
     r"|never again|recur\w{0,5}|to avoid"
     r"|henceforth|no longer|any more|anymore|as of now|since then|(?:is|are) now"
-    r"|now (?:use|check|send|require|need|has|have|goes|go|only)|since (?:\d|the same day)"
+    r"|now (?:use|check|send|require|need|has|have|goes|go|only)"
+    r"|since (?:\d{1,4}(?! ?(?:years?|months?|weeks?|days?))|the same day)"
     r"|(?:every|each) (?:(?:first|second|third|last|new) )?(?:week|month|day|quarter|new|template"
     r"|message|mail|e-?mail|morning|monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
     r"|only (?!amazon|you\b)\w{1,20} (?:can|may)|weekly|monthly|quarterly|daily)\b"
@@ -25,16 +26,24 @@ _ROOT = re.compile(
     r"|we found (?:out )?that|(?:review|audit|investigation|analysis) (?:showed"
     r"|found|revealed))\b"
 )
+# What is done or in force may tell the cause as well, if it tells why.
+_CAUSAL = re.compile(
+    r"\b(?:because|since|due|caused|led|result\w{0,3}|without|not|n't|never|nobody|no one|no"
+    r"|neither|nor|missing|lacked|which|until|had|why|so)\b"
+)
+_SHOWN = re.compile(r"\b(?:screen ?shots?|exhibits?|annex|attached|pictures?|photos?)\b")
 _LASTING = re.compile(
     r"\b(?:prevent\w{0,4}|future|going forward|from now on|again|now|since then"
     r"|must|only|will|shall)\b"
 )
 _EXAMINED = re.compile(
     r"\b(?:review\w{0,3}|audit\w{0,3}|check\w{0,3}|examin\w{1,3}|went through"
-    r"|gone through|looked (?:at|through|for|into)|search\w{0,3}|export\w{0,3}|compar\w{1,3}"
+    r"|gone through|look(?:ed|ing) (?:at|through|for|into)|search\w{0,3}|export\w{0,3}"
+    r"|compar\w{1,3}"
     r"|read|inspect\w{0,3}|analy[sz]ed|listed|list of|log of)\b(?: \S{1,20}){0,9} (?:messages?"
     r"|templates?|e-?mails?|mails?|orders?|invoices?|logs?|texts?|records?|requests?"
-    r"|sends|conversations?|folders?|rows|repl(?:y|ies)|reviews|listings?|solicitations?|returns?|units?)\b"
+    r"|sends|conversations?|folders?|rows|entries|repl(?:y|ies)|reviews"
+    r"|listings?|solicitations?|returns?|units?)\b"
 )
 _NONE_FOUND = re.compile(
     r"\b(?:none (?:of|was|were|contain\w{0,2}|had|has|show\w{0,2}|is|are|carries"
@@ -59,6 +68,11 @@ _DISPUTED = re.compile(
     r"|(?:did|do|could|can) ?not (?:find|see|identify) (?:any|one|a single|anything)"
     r"|which message (?:was|is) meant|(?:none|not one) of (?:them|the six|these)"
     r"|evidence that|proof that|shows that|wrongly|clarif\w{1,8})\b"
+)
+_COUNTED = re.compile(r"\b\d[\d.,]{0,6} (?:\w+ ){0,2}(?:entries|messages|e-?mails|rows|replies)\b")
+_PLAINLY = re.compile(
+    r"\b(?:in error|by mistake|mistaken\w{0,2}|we dispute|no violation"
+    r"|(?:did|does) not (?:apply|fit|happen)|which message (?:was|is) meant)\b"
 )
 _RECORD = re.compile(
     r"\b(?:for (?:your|the|our|amazon'?s?|information and|your own|amazon seller) (?:records?"
@@ -134,8 +148,16 @@ def dissect(draft: Draft, route: str = "", said: Iterable[Hit] = ()) -> Anatomy:
     spoken = [sentence for sentence in draft.sentences if not sentence.heading]
     telling = [sentence for sentence in spoken if sentence.start not in empty]
     done = [s for s in telling if _is_done(s, headed)]
-    explained = [s for s in telling if s.start not in canned and _is_explained(s, headed)]
     prevention = [s for s in telling if _is_prevention(s, headed)]
+    shown = (s for s in telling if _SHOWN.search(s.low))
+    settled = {s.start for s in (*done, *prevention, *shown) if Part.ROOT not in headed}
+    explained = [
+        s
+        for s in telling
+        if s.start not in canned
+        and _is_explained(s, headed)
+        and (s.start not in settled or _CAUSAL.search(s.low))
+    ]
     return Anatomy(
         route=route or _infer_route(draft, explained=bool(Part.ROOT in headed and explained)),
         root=tuple(s for s in telling if _is_root(s, headed)),
@@ -207,12 +229,9 @@ def _infer_route(draft: Draft, *, explained: bool) -> str:
     if not whole and draft.words < 400 and _RECORD.search(low):
         return "inform"
     admitted = explained and Part.PREVENTION in draft.headed
-    if (
-        not admitted
-        and not whole
-        and _EXAMINED.search(low)
-        and _NONE_FOUND.search(low)
-        and _DISPUTED.search(low)
-    ):
+    if admitted or whole or not _NONE_FOUND.search(low):
+        return "correct"
+    examined = _EXAMINED.search(low)
+    if (examined and _DISPUTED.search(low)) or (_COUNTED.search(low) and _PLAINLY.search(low)):
         return "dispute"
     return "correct"

@@ -13,6 +13,7 @@ _WORDS = shipped_toml("check/rules/words.toml")
 _DONE_WORDS = frozenset(_WORDS["done"].split())
 _AMBIGUOUS = frozenset(_WORDS["ambiguous"].split())
 _PROCESS = frozenset(_WORDS["process"].split())
+_QUOTED = frozenset(_WORDS["quoted"].split())
 _ACCUSATION = frozenset(_WORDS["accusation"].split())
 _DONE = "|".join(sorted(_DONE_WORDS))
 _SUBJECT = re.compile(
@@ -130,7 +131,8 @@ _MECHANISM = re.compile(
     r"|allowed|meant that|meant|belonged|applied|existed|was in place|were in place"
     r"|were stored|came|went|built|designed|calculated|delayed|disorgani[sz]\w{2,6}"
     r"|"
-    r"neither|held|maintained|possessed|absence|received|treated|started|began|reached|showed|shows|fell|expired|connected"
+    r"said|says|means|neither|held|maintained|possessed|absence|received|treated|started|began"
+    r"|reached|showed|shows|fell|expired|connected"
     r"|shared|made|failed|fails|fired|repeated|did|had|skipped|ignored|missed"
     r"|neglected|looked|put|turned|linked|pointed|marked|described|matched)\b"
 )
@@ -201,7 +203,8 @@ def explains(sentence: Sentence) -> bool:
         return False
     restated = _RESTATED.search(low)
     rest = low[: restated.start()] + " " + low[restated.end() :] if restated else low
-    nouns = frozenset(word.strip(".,;:()'\"") for word in rest.split()) & _PROCESS
+    known = _PROCESS | _QUOTED if sentence.quotes else _PROCESS
+    nouns = frozenset(word.strip(".,;:()'\"") for word in rest.split()) & known
     if _ABSTRACT_CAUSE.search(low) and not nouns:
         return False
     needed = 2 if restated else 1

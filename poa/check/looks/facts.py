@@ -40,7 +40,7 @@ _PERSON = re.compile(
     r"(?:our|my|the|a|one) (?:\w+ ){0,2}(?:assistant|buyer for|purchaser|specialist"
     r"|consultant|warehouse lead|developer|editor|secretary|clerk|technician"
     r"|analyst|agent)|"
-    r"(?:mr|mrs|ms|dr)\.? [a-z]{2}|[a-z]\. [a-z]{3,}|\S{1,30}@\S{3,40})\b"
+    r"(?:mr|mrs|ms|dr)\.? [a-z]{2,30}|[a-z]\. [a-z]{3,}|\S{1,30}@\S{3,40})\b"
 )
 _I_DO = re.compile(
     r"\bi (?:\w+ly |now |also |have |myself |personally )*(?:check|checked|review"

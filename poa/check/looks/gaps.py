@@ -33,6 +33,11 @@ _FILLED = re.compile(
     r"|text)[^\]]{0,40})\s*\]",
     re.IGNORECASE,
 )
+# "The field {note} was empty": the letter speaks of it.
+_FIELD = re.compile(
+    r"\b(?:fields?|variables?|placeholders?|tokens?|tags?|parameters?)(?: called| named)? $",
+    re.IGNORECASE,
+)
 _EXAMPLE = re.compile(r"e\.g\.?\b", re.IGNORECASE)
 
 # A part of a date that was left open, in the letters of several languages.
@@ -102,6 +107,8 @@ def _bracketed(draft: Draft) -> Iterator[re.Match[str]]:
         if tick_box and text[match.end() : match.end() + 1] == " ":
             continue
         if match.lastgroup == "line" and _is_rule(text, match):
+            continue
+        if _FIELD.search(text, max(0, match.start() - 30), match.start()):
             continue
         yield match
 

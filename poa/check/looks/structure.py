@@ -80,11 +80,11 @@ def _dispute(draft: Draft) -> Iterator[Hit]:
     low = draft.low
     counted = re.search(
         r"\b\d[\d.,]{0,6} (?:\w+ ){0,3}(?:messages?|e-?mails?|templates?|orders?"
-        r"|mails?|invoices?|units?|texts?)",
+        r"|mails?|invoices?|units?|texts?|entries|rows|replies|answers)",
         low,
     )
     if not counted and not re.search(
-        r"attach|enclos|exhibit|annex|appendix|screenshot|export", low
+        r"attach|enclos|exhibit|annex|appendix|screenshot|export|\.(?:pdf|csv|png|xlsx)\b", low
     ):
         yield Hit("no-proof-of-denial", 0, 0)
 
