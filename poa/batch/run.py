@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from poa.readers.items import Note
 
 
+# So many clients take some dozens of megabytes.
+_MOST_KEPT = 1000
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
     """Which of the clients to work on; all of them if nothing is said.
@@ -52,12 +56,16 @@ class Watch(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Register:
-    """Who is in the sources; read before the work, so that no client takes another one's folder."""
+    """Who is in the sources; read before the work, so that no client takes another one's folder.
+
+    ``kept`` holds all of them when they are few; many are read again when it is their turn.
+    """
 
     selected: tuple[bool, ...]
     clients: frozenset[str]
     clashes: dict[str, Problem]
     problems: tuple[Problem, ...]
+    kept: tuple[RawCase, ...]
 
 
 def run_batch(
@@ -110,7 +118,8 @@ def _run(
     register = _read_register(cases, selection, earlier)
     number = sum(register.selected)
     watch.begin(number)
-    tasks = _tasks(read_cases(sources, without=options.out), register)
+    kept = register.kept
+    tasks = _tasks(kept or read_cases(sources, without=options.out), register)
     counts = Counts()
     results: list[ClientResult] = []
     for result in work_on_all(tasks, options, jobs=choose_jobs(jobs, number)):
@@ -140,7 +149,10 @@ def _read_register(
     left = selection.limit
     by_source = {result.source: client for client, result in earlier.items()}
     problems: list[Problem] = []
+    kept: list[RawCase] = []
     for raw in cases:
+        if len(kept) <= _MOST_KEPT:
+            kept.append(raw)
         if not raw.is_client:
             selected.append(False)
             problems += raw.problems
@@ -167,7 +179,9 @@ def _read_register(
     for name in (REVIEWS, *SUMMARIES):
         what = f'the batch needs the name "{name}" for itself'
         clashes[name] = Problem("client", what, "Give this client another name")
-    return _Register(tuple(selected), frozenset(clients), clashes, tuple(problems))
+    if len(kept) > _MOST_KEPT:
+        kept.clear()
+    return _Register(tuple(selected), frozenset(clients), clashes, tuple(problems), tuple(kept))
 
 
 def _is_selected(raw: RawCase, selection: Selection, earlier: dict[str, ClientResult]) -> bool:

@@ -288,3 +288,20 @@ def test_a_row_of_no_client_needs_attention_and_is_no_client(run: Run, tmp_path:
     assert report.counts.cases == 8
     assert [problem.what for problem in report.problems] == ['there is no client "nobody"']
     assert not report.is_good
+
+
+def test_more_clients_than_are_kept_in_memory_are_all_made(
+    run: Run, tmp_path: Path, make_facts: Callable[..., dict[str, Any]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr("poa.batch.run._MOST_KEPT", 2)
+    shutil.copytree(shipped("samples/inform/exhibits"), tmp_path / "exhibits")
+    lines = [
+        json.dumps(make_facts({"client": f"client {number}"}, sample="inform"))
+        for number in range(5)
+    ]
+    source = tmp_path / "clients.jsonl"
+    source.write_text("\n".join(["{", *lines]), encoding="utf-8")
+    report = run(source)
+    assert (report.counts.failed, report.counts.rendered) == (1, 5)
+    assert len(list((tmp_path / "out").glob("client*"))) == 5
