@@ -69,7 +69,9 @@ _DISPUTED = re.compile(
     r"|which message (?:was|is) meant|(?:none|not one) of (?:them|the six|these)"
     r"|evidence that|proof that|shows that|wrongly|clarif\w{1,8})\b"
 )
-_COUNTED = re.compile(r"\b\d[\d.,]{0,6} (?:\w+ ){0,2}(?:entries|messages|e-?mails|rows|replies)\b")
+_COUNTED = re.compile(
+    r"\b\d[\d.,]{0,6} (?:\w{1,30} ){0,2}(?:entries|messages|e-?mails|rows|replies)\b"
+)
 _PLAINLY = re.compile(
     r"\b(?:in error|by mistake|mistaken\w{0,2}|we dispute|no violation"
     r"|(?:did|does) not (?:apply|fit|happen)|which message (?:was|is) meant)\b"
@@ -77,7 +79,7 @@ _PLAINLY = re.compile(
 _RECORD = re.compile(
     r"\b(?:for (?:your|the|our|amazon'?s?|information and|your own|amazon seller) (?:records?"
     r"|files?|information|reference)|for (?:the )?record|no (?:action|answer"
-    r"|reply|response|decision) (?:is |from \w+ is )?(?:needed|required|requested"
+    r"|reply|response|decision) (?:is |from \w{1,30} is )?(?:needed|required|requested"
     r"|necessary|expected)|nothing (?:is|else is|more is) (?:asked|requested"
     r"|needed)|(?:do|are) not (?:ask\w{0,3}|request\w{0,3}|appeal\w{0,3}|disput\w{1,3})"
     r"|not an appeal|ends? (?:by itself|on its own|automatically|on \d)|has (?:ended"

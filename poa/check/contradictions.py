@@ -22,14 +22,14 @@ _TOPICS = (
     _Topic(
         "reviews for a reward, or manipulated reviews",
         re.compile(
-            r"(?:manipulat|incentivi[sz]|influenc|reward)\w{0,5}(?: \w+){0,5} (?:reviews?"
-            r"|feedback|ratings?)|(?:reviews?|feedback)(?: \w+){0,3} (?:manipulation"
+            r"(?:manipulat|incentivi[sz]|influenc|reward)\w{0,5}(?: \w{1,30}){0,5} (?:reviews?"
+            r"|feedback|ratings?)|(?:reviews?|feedback)(?: \w{1,30}){0,3} (?:manipulation"
             r"|incentives?)|"
             r"(?:discounts?|gifts?|gift cards?|refunds?|coupons?|vouchers?|rewards?"
             r"|incentives?|compensation|money|payments?|anything|something"
             r"|free (?:products?|items?))"
-            r"(?: [\w-]+){0,5} (?:reviews?|feedback)|"
-            r"(?:ask|asks|asked|asking|request\w{0,3})(?: \w+){0,4} (?:positive"
+            r"(?: [\w-]{1,30}){0,5} (?:reviews?|feedback)|"
+            r"(?:ask|asks|asked|asking|request\w{0,3})(?: \w{1,30}){0,4} (?:positive"
             r"|5-star|five-star|good) (?:reviews?|feedback)|fake reviews?"
         ),
     ),
@@ -49,8 +49,9 @@ _TOPICS = (
     _Topic(
         "repeated requests",
         re.compile(
-            r"(?:repeated|second|multiple|duplicate|two|more than one) (?:\w+ ){0,2}(?:requests?"
-            r"|reminders?|messages?|e-?mails?)|(?:asked|ask) (?:\w+ ){0,3}(?:twice"
+            r"(?:repeated|second|multiple|duplicate|two"
+            r"|more than one) (?:\w{1,30} ){0,2}(?:requests?"
+            r"|reminders?|messages?|e-?mails?)|(?:asked|ask) (?:\w{1,30} ){0,3}(?:twice"
             r"|repeatedly|again|more than once)"
         ),
     ),
@@ -65,27 +66,30 @@ _TOPICS = (
 _DENIAL = re.compile(r"not|never|n't")
 _DENIED = re.compile(
     r"(?:\b(?:did not|didn't|do not|don't|have never|has never|had never|never"
-    r"|have not|haven't|were not|was not|does not)\b)(?: \w+){0,4}$"
+    r"|have not|haven't|were not|was not|does not)\b)(?: \w{1,30}){0,4}$"
 )
 _STILL_TRUE = re.compile(
     r"\b(?:any ?more|no longer|since|from now on|again|now|will|going forward"
     r"|until|after|today|test|current(?:ly)?|new|every|each|must|may|future)\b"
 )
 _ADMITTED = re.compile(
-    r"\b(?:we|i|our (?:\w+ ){0,5}\w+|which|that|it|tool|template|campaign|they|colleague|employee) "
-    r"(?:\w+ly |had |have |also |even )?(?:withdrew|withdrawn|stopped|ended|removed|deleted"
+    r"\b(?:we|i|our (?:\w{1,30} ){0,5}\w{1,30}|which|that|it|tool|template|campaign|they"
+    r"|colleague|employee) "
+    r"(?:\w{1,30}ly |had |have |also |even )?(?:withdrew|withdrawn|stopped|ended|removed|deleted"
     r"|sent|offered|included|contained|used|asked|gave|added|attached|put|promised"
     r"|paid|sold|bought|ceased|discontinued|cancelled|canceled|took out|taken out"
     r"|inserted|wrote)\b[^.;]{0,60}$"
-    r"|\b(?:orders|buyers|customers) (?:\w+ )?(?:got|received|were sent|were asked)\b[^.;]{0,60}$"
+    r"|\b(?:orders|buyers|customers) (?:\w{1,30} )?(?:got|received|were sent"
+    r"|were asked)\b[^.;]{0,60}$"
 )
 _CLEAN = re.compile(
-    r"\b(?:we|i) (?:\w+ly |have |did |had )*(?:not|never|no|nothing)\b(?: \w+){0,3} (?:violat\w{1"
-    r",3}|broken?|broke|breach\w{0,3}|wrong)\b|\bno (?:violation|breach) (?:\w+ )?(?:occurred"
+    r"\b(?:we|i) (?:\w{1,30}ly |have |did |had ){0,6}(?:not|never|no"
+    r"|nothing)\b(?: \w{1,30}){0,3} (?:violat\w{1"
+    r",3}|broken?|broke|breach\w{0,3}|wrong)\b|\bno (?:violation|breach) (?:\w{1,30} )?(?:occurred"
     r"|happened|took place|was|on our)"
 )
 _GUILTY = re.compile(
-    r"\b(?:we|i) (?:\w+ly |have |do |fully )*(?:violated|broke|breached|admit\w{0,3}"
+    r"\b(?:we|i) (?:\w{1,30}ly |have |do |fully ){0,6}(?:violated|broke|breached|admit\w{0,3}"
     r"|acknowledge (?:that|the|our|this)|take (?:full |complete )?responsibility"
     r"|accept (?:full |complete )?responsibility|were wrong)\b|\bour (?:violation"
     r"|breach)\b"
@@ -93,7 +97,7 @@ _GUILTY = re.compile(
 _EVENT = re.compile(
     r"\b(?:received (?:the|your|a|this) (?:notice|notification|e-?mail|warning)"
     r"|notice (?:of|dated|from|on)|(?:was|were|been|got) (?:restricted|suspended"
-    r"|deactivated|blocked)(?: \w+){0,8} on)\b"
+    r"|deactivated|blocked)(?: \w{1,30}){0,8} on)\b"
 )
 _TOTAL = re.compile(
     r"(?P<first>\d[\d.,]{0,7}) (?:of (?:the|our|these) )?(?P<what>messages|e-?mails"

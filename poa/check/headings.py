@@ -17,7 +17,7 @@ class Part(StrEnum):
 
 _ORNAMENT = re.compile(
     r"[\s#*_>=~|-]{0,12}(?:(?:part|section|step|no\.?|question)\s{1,3}|q(?=\d))?"
-    r"(?:\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|vi{0,3})\s?[.):-]+\s{0,3}"
+    r"(?:\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|vi{0,3})\s?[.):-]{1,30}\s{0,3}"
     r"|\d{1,2}(?:\.\d{1,2}){0,2}\s{1,3}(?-i:(?=[A-Z])))?[\s*_]{0,4}",
     re.IGNORECASE,
 )
@@ -51,7 +51,7 @@ _ROOT = re.compile(
 )
 _SURELY_ROOT = re.compile(r"root[- ]?cause|causes? of|what happened|what went wrong|\bwhy\b")
 _EVIDENCE = re.compile(
-    r"attached|^(?:list of |the |our )?attachments?(?: list| to this \w+| \(.{0,20}\))?$"
+    r"attached|^(?:list of |the |our )?attachments?(?: list| to this \w{1,30}| \(.{0,20}\))?$"
     r"|enclos|annex|exhibit|appendi|\bevidence\b|\bproof\b|\bdocuments\b|supporting"
 )
 # Lines that name the matter, and do not open a part.

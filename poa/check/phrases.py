@@ -28,6 +28,7 @@ _NEGATION = re.compile(
     r"|n't\b)(?:(?!\bbut\b)[^.;:]){0,45}$"
 )
 _MOST_PER_RULE = 7
+_LONGEST_WORD, _MOST_TIMES = 30, 6
 
 
 # A text of four characters or more can be in a letter only if its first four are.
@@ -47,11 +48,20 @@ class _Phrase:
     heads: tuple[frozenset[str], ...]
 
 
+# In a phrase, "+" and "*" behind a class of characters or a group; as many as anybody writes.
+_REPEAT = re.compile(r"(\\[wSsd]|(?<!\\)[\])])([+*])")
+
+
 def expand(phrase: str) -> str:
-    """The regular expression that a phrase of the rule files stands for."""
+    """The regular expression that a phrase of the rule files stands for, its repeats bounded."""
     for name, pattern in _NAMES.items():
         phrase = phrase.replace(name, pattern)
-    return rf"(?<!\w)(?:{phrase})(?!\w)"
+    return rf"(?<!\w)(?:{_REPEAT.sub(_bounded, phrase)})(?!\w)"
+
+
+def _bounded(repeat: re.Match[str]) -> str:
+    most = _MOST_TIMES if repeat[1] == ")" else _LONGEST_WORD
+    return f"{repeat[1]}{{{int(repeat[2] == '+')},{most}}}"
 
 
 @cache

@@ -28,7 +28,7 @@ _QUOTED = re.compile(
     r"\"[^\"]{1,600}\"|\u00ab[^\u00bb]{1,600}\u00bb|`[^`\n]{1,300}`|(?<!\w)'[^'\n]{2,300}'(?!\w)"
 )
 _CLOSING = re.compile(
-    r"(?:we|i) (?:kindly |respectfully |therefore |hereby )*(?:ask|request|hope"
+    r"(?:we|i) (?:kindly |respectfully |therefore |hereby ){0,6}(?:ask|request|hope"
     r"|look|thank|appreciate|remain|would)|thank|please|kind|best|sincere|yours"
     r"|regards|with regards|respectfully|looking forward"
 )

@@ -64,12 +64,12 @@ def _pattern(concept: str, languages: frozenset[str]) -> re.Pattern[str]:
         if language in languages or language in _UNSPACED:
             phrases: tuple[str, ...] = getattr(words, language)
             here = unspaced if language in _UNSPACED else spaced
-            here |= dict.fromkeys(map(_as_regex, phrases))
+            here |= dict.fromkeys(map(as_regex, phrases))
     either = [rf"(?<![a-z0-9])(?:{'|'.join(spaced)})(?![a-z0-9])"] if spaced else []
     return re.compile("|".join([*either, *unspaced]) or "(?!)")
 
 
-def _as_regex(phrase: str) -> str:
+def as_regex(phrase: str) -> str:
     """A phrase in the notation of ``concepts.toml`` as a bounded regular expression."""
     regex = phrase.replace(r"\w*", r"\w{0,14}").replace(")*", "){0,4}")
     regex = re.sub(r"(?<=\w)\*", r"\\w{0,14}", regex)

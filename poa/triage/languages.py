@@ -13,7 +13,7 @@ from poa.resources import shipped_toml
 SPACED = ("en", "de", "fr", "es", "it", "pt")
 # Fewer small words than this show nothing.
 _LEAST = 2
-_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+_WORD = re.compile(r"[a-z]{1,30}(?:'[a-z]{1,30})?")
 
 
 @cache

@@ -173,7 +173,7 @@ _DATE = re.compile(
 _UNTIL = re.compile(
     r"(?:until|till|til|through|ends?(?: on)?|expires?(?: on)?|lifted on|up to|"
     r"bis(?: zum| einschliesslich)?|jusqu'au|jusqu'a|hasta(?: el)?|fino a(?:l|ll')?|"
-    r"ate(?: o| ao| dia)*|to|-|valid to|running to) ?(?:\w{3,9}day,? )?$"
+    r"ate(?: o| ao| dia){0,6}|to|-|valid to|running to) ?(?:\w{3,9}day,? )?$"
 )
 _UNTIL_AFTER = re.compile(r" ?(?:まで|为止|止|bis)")
 _FROM = re.compile(

@@ -22,11 +22,10 @@ _SAYS_SOMETHING = 2
 _LONG = 6
 
 _QUOTED = re.compile(r"(?m)^[ \t]{0,8}(?:(?:>|\|)[ \t]{0,2}){1,8}")
-_BREAK = re.compile(r"\s+")
 _ITEM = re.compile(
-    r"[ \t]*(?:[-*\u2022\u00b7\u25cf\u25aa\u2023\u2013\u2014]|\(?\d{1,2}[.)]|\(?[a-f]\))[ \t]"
+    r"[ \t]{0,30}(?:[-*\u2022\u00b7\u25cf\u25aa\u2023\u2013\u2014]|\(?\d{1,2}[.)]|\(?[a-f]\))[ \t]"
 )
-_SENTENCE_END = re.compile(r"[.!?;]+(?=[ \n\"')\]]|$)|[\u3002\uff01\uff1f]+|[!?;]+|\n+")
+_SENTENCE_END = re.compile(r"[.!?;]{1,30}(?=[ \n\"')\]]|$)|[\u3002\uff01\uff1f]+|[!?;]+|\n+")
 _WORD = re.compile(r"(?<![a-z0-9'])[a-z0-9]{1,20}(?![a-z0-9'])")
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 

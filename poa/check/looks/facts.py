@@ -25,8 +25,9 @@ _ON_REQUEST = re.compile(
 )
 _PDF_SENT = re.compile(
     r"(?:messages?|e-?mails?|mails?|template|buyers?|customers?|pdf|manual|unneeded"
-    r"|unnecessary|links?(?: or| and)?|every|removed|without|no|any|all) (?:\w+ ){0,3}(?:attach\w"
-    r"{2,5}|photos? of|copy of)|attach\w{2,5} (?:to|from) (?:\w+ ){0,3}(?:messages?"
+    r"|unnecessary|links?(?: or| and)?|every|removed|without|no|any"
+    r"|all) (?:\w{1,30} ){0,3}(?:attach\w"
+    r"{2,5}|photos? of|copy of)|attach\w{2,5} (?:to|from) (?:\w{1,30} ){0,3}(?:messages?"
     r"|e-?mails?|mails?|template|orders?|buyers?|customers?)"
 )
 _PERSON = re.compile(
@@ -37,13 +38,13 @@ _PERSON = re.compile(
     r"|"
     r"(?:two|both|three) (?:of us|colleagues|people|employees|persons)|second (?:person"
     r"|colleague|employee)|bookkeeper|accountant|lead\b|"
-    r"(?:our|my|the|a|one) (?:\w+ ){0,2}(?:assistant|buyer for|purchaser|specialist"
+    r"(?:our|my|the|a|one) (?:\w{1,30} ){0,2}(?:assistant|buyer for|purchaser|specialist"
     r"|consultant|warehouse lead|developer|editor|secretary|clerk|technician"
     r"|analyst|agent)|"
-    r"(?:mr|mrs|ms|dr)\.? [a-z]{2,30}|[a-z]\. [a-z]{3,}|\S{1,30}@\S{3,40})\b"
+    r"(?:mr|mrs|ms|dr)\.? [a-z]{2,30}|[a-z]\. [a-z]{3,30}|\S{1,30}@\S{3,40})\b"
 )
 _I_DO = re.compile(
-    r"\bi (?:\w+ly |now |also |have |myself |personally )*(?:check|checked|review"
+    r"\bi (?:\w{1,30}ly |now |also |have |myself |personally ){0,6}(?:check|checked|review"
     r"|reviewed|approve|approved|read|compare|compared|look|inspect|inspected"
     r"|test|tested|keep|go|do|verify|verified|run|obtain|open|sign|switched|removed"
     r"|stopped|deleted|turned|changed|wrote|rewrote|count|export|update|photograph"

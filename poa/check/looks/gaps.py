@@ -13,8 +13,8 @@ _BRACKET = re.compile(
     r"/]{1,60}>)"
     r"|(?P<fullwidth>\u3010[^\u3010\u3011\n]{0,80}\u3011)"
     r"|(?P<merge>\u00ab ?(?:\w{1,12}[_ ])?(?i:name|date|datum|nom|nombre|nome|store|title) ?\u00bb)"
-    r"|(?P<line>_{3,}|\.{6,}|\u2026{3,}|#{4,}|\*{5,}(?!\n))"
-    r"|(?<![A-Za-z0-9])(?P<crosses>(?:[xX]{3,})(?:[-/. ][xX]{2,}){0,4})(?![A-Za-z0-9])"
+    r"|(?P<line>_{3,500}|\.{6,500}|\u2026{3,500}|#{4,500}|\*{5,500}(?!\n))"
+    r"|(?<![A-Za-z0-9])(?P<crosses>(?:[xX]{3,500})(?:[-/. ][xX]{2,500}){0,4})(?![A-Za-z0-9])"
     r"|(?P<percent>%[A-Z][A-Z_]{2,30}%|\$[A-Z][A-Z_]{2,30}\b|\$\{[^}\n]{1,40}\})"
     r"|(?P<round>\((?:(?:insert|enter|please (?:insert|add|fill|enter)|fill in"
     r"|describe)\b[^()\n]{0,80}|(?:your |the |store |seller |company |full |buyer "
@@ -24,13 +24,13 @@ _BRACKET = re.compile(
 # What every such gap begins with: most letters hold little of it, and the search for it is quick.
 _MARK = re.compile(r"[\[{<\u3010\u00ab%$(]|___|\.{6}|\u2026{3}|####|\*{5}|[xX]{3}")
 _FILLED = re.compile(
-    r"\[\s*(?:important|\d{1,3}|[a-zA-Z]|[ivx]{1,4}|sic|\.{3}|\u2026|redacted"
+    r"\[\s{0,30}(?:important|\d{1,3}|[a-zA-Z]|[ivx]{1,4}|sic|\.{3}|\u2026|redacted"
     r"|masked|removed|omitted|name (?:removed|redacted|withheld)|x|\u2713|"
     r"(?:see |cf\.? )?(?:annex|exhibit|attach\w{2,6}|appendix|enclosure|screen ?shot"
     r"|figure|fig\.?|evidence|proof|file|photo|document|doc|table|page|p\.)\s?(?:no\.? ?)?[\w., &"
     r"/-]{0,40}|"
     r"signed|signature|emphasis (?:added|ours)|translated|translation|original (?:in"
-    r"|text)[^\]]{0,40})\s*\]",
+    r"|text)[^\]]{0,40})\s{0,30}\]",
     re.IGNORECASE,
 )
 # "The field {note} was empty": the letter speaks of it.

@@ -79,7 +79,7 @@ def _in_force(sentence: Sentence) -> bool:
 def _dispute(draft: Draft) -> Iterator[Hit]:
     low = draft.low
     counted = re.search(
-        r"\b\d[\d.,]{0,6} (?:\w+ ){0,3}(?:messages?|e-?mails?|templates?|orders?"
+        r"\b\d[\d.,]{0,6} (?:\w{1,30} ){0,3}(?:messages?|e-?mails?|templates?|orders?"
         r"|mails?|invoices?|units?|texts?|entries|rows|replies|answers)",
         low,
     )

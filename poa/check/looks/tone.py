@@ -11,8 +11,8 @@ _REQUEST = re.compile(
     r"|reactivat\w{1,4}|restor\w{1,4}|lift\w{0,3}|help|give|consider\w{0,3}|back"
     r"|open|unblock\w{0,3}|remove|allow|understand\w{0,3}|review)\b"
 )
-_CAPITALS = re.compile(r"\b(?:[A-Z']{3,20}\b[ ,]{1,2}){2,}[A-Z']{3,20}\b")
-_LOUD = re.compile(r"!{2,}|\?{2,}|![^!\n]{1,300}![^!\n]{1,300}!")
+_CAPITALS = re.compile(r"\b(?:[A-Z']{3,20}\b[ ,]{1,2}){2,500}[A-Z']{3,20}\b")
+_LOUD = re.compile(r"!{2,500}|\?{2,500}|![^!\n]{1,300}![^!\n]{1,300}!")
 
 
 def look_at_tone(draft: Draft) -> Iterator[Hit]:
