@@ -160,9 +160,11 @@ def _outcome(case: Case, appeal: Appeal) -> Outcome:
             for step in appeal.plan.planned
         ),
         notes=tuple(
-            f"{each.name}: {each.detail or each.why}"
-            for each in appeal.findings
-            if each.severity != "block"
+            dict.fromkeys(  # what is found in several places is told once
+                f"{each.name}: {each.detail or each.why}"
+                for each in appeal.findings
+                if each.severity != "block"
+            )
         ),
     )
 

@@ -56,7 +56,9 @@ def write_summary(report: BatchReport, out: Path, *, today: date) -> tuple[Probl
             replace_file(out / name, render(scene))
         except OSError as error:
             reason = (error.strerror or type(error).__name__).lower()
-            fix = "The appeals are not touched by this. Close the file elsewhere, then run it again"
+            fix = (
+                "The appeals are safe. Check the disk, close the file elsewhere, then run it again"
+            )
             problems.append(
                 Problem(str(out / name), f"the summary could not be written: {reason}", fix)
             )

@@ -119,7 +119,7 @@ def show_report(report: BatchReport, out: Path, *, dry_run: bool) -> None:
     for result in waiting[:_MOST_CLIENTS]:
         _show_client(result)
     if len(waiting) > _MOST_CLIENTS:
-        say(f"… and {_clients(len(waiting) - _MOST_CLIENTS)} more")
+        say(f"… and {len(waiting) - _MOST_CLIENTS:,} more: see the summary")
     if waiting:
         say("")
     if report.gone:
