@@ -14,9 +14,9 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from poa.batch.options import STATE
 from poa.batch.result import Outcome
 from poa.documents import Document
+from poa.readers.cases import STATE
 
 NOTE = ".poa.json"
 _FORMAT = 1

@@ -7,10 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from poa import __version__
+from poa.readers.cases import STATE
 from poa.readers.encoding import MEGABYTE, read_bytes
 from poa.resources import shipped
-
-STATE = ".poa"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from poa.readers.json_case import read_json
 from poa.readers.raw_case import RawCase
 
 CASE_FILE = "case.json"
+# A batch keeps its own files here, in the folder it writes to.
+STATE = ".poa"
 _LINES = (".jsonl", ".ndjson")
 _SHEETS = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods")
 _LONGEST_LINE = 16 * MEGABYTE
@@ -31,8 +33,8 @@ def read_cases(
 
     Args:
         sources: Folders and files. In a folder these are cases: every ``case.json`` in it and in
-            folders below it, and every other ``.json`` and ``.jsonl`` file directly in it. Links
-            to folders are not followed.
+            folders below it, and every other case file, ``.jsonl`` file and client sheet directly
+            in it. Links to folders are not followed, nor is what an earlier batch wrote.
         without: A folder to leave out: what is written must not be read again.
         tell: Called with what is worth telling of a sheet: columns and rows that are not read.
 
@@ -44,7 +46,7 @@ def read_cases(
     """
     for source in sources:
         if source.is_dir():
-            yield from _read_folder(source, without)
+            yield from _read_folder(source, without, tell)
         elif len(sources) == 1:
             yield from _read_file(source, tell)
         else:
@@ -82,7 +84,9 @@ def _source_problem(source: Path, out: Path) -> Problem | None:
     return None
 
 
-def _read_folder(folder: Path, without: Path | None) -> Iterator[RawCase]:
+def _read_folder(
+    folder: Path, without: Path | None, tell: Callable[[Note], None] | None
+) -> Iterator[RawCase]:
     found = False
     left_out = without.resolve() if without else None
     refused: list[OSError] = []
@@ -91,14 +95,21 @@ def _read_folder(folder: Path, without: Path | None) -> Iterator[RawCase]:
         folders[:] = sorted(
             name
             for name in folders
-            if not name.startswith(".") and (here / name).resolve() != left_out
+            if not name.startswith(".")
+            and (here / name).resolve() != left_out
+            and not (here / name / STATE).is_dir()
         )
         for name in sorted(files):
+            if name.startswith((".", "~$")) or not (name == CASE_FILE or here == folder):
+                continue
             kind = Path(name).suffix.lower()
-            wanted = name == CASE_FILE or (here == folder and kind in (".json", *_LINES))
-            if wanted and not name.startswith("."):
+            if kind in (".json", *_LINES):
                 found = True
                 yield from _read_or_tell(here / name)
+            elif kind in _SHEETS:
+                for raw in _read_sheet_of_many(here / name, tell):
+                    found = True
+                    yield raw
     for error in refused:
         found = True
         problem = Problem(
@@ -106,9 +117,24 @@ def _read_folder(folder: Path, without: Path | None) -> Iterator[RawCase]:
         )
         yield RawCase(str(error.filename), "", None, folder, (problem,))
     if not found:
-        what = "there is no case file in this folder"
-        fix = "A case file is called case.json; a sheet is named itself, as in FOLDER/clients.xlsx"
+        what = "there is no case file and no client sheet in this folder"
+        fix = "Begin with: poa sample sheet clients.xlsx, or: poa sample case FOLDER"
         raise PoaError("The clients cannot be read", [Problem(str(folder), what, fix)])
+
+
+def _read_sheet_of_many(path: Path, tell: Callable[[Note], None] | None) -> Iterator[RawCase]:
+    """The clients of a sheet that was not named itself; there are sheets of other things."""
+    from poa.readers.intake_tables import NoClientSheetError, companion_of
+
+    if companion_of(path):
+        return
+    try:
+        yield from _read_file(path, tell)
+    except NoClientSheetError:
+        if tell:
+            tell(Note(f"{path}: passed over, for it is no client sheet"))
+    except PoaError as error:
+        yield RawCase(str(path), "", None, path.parent, error.problems, is_client=False)
 
 
 def _read_or_tell(path: Path, tell: Callable[[Note], None] | None = None) -> Iterator[RawCase]:
@@ -122,7 +148,13 @@ def _read_or_tell(path: Path, tell: Callable[[Note], None] | None = None) -> Ite
 def _read_file(path: Path, tell: Callable[[Note], None] | None) -> Iterator[RawCase]:
     if path.suffix.lower() in _SHEETS:
         from poa.readers.intake import read_intake
+        from poa.readers.intake_tables import companion_of
 
+        if first := companion_of(path):
+            what = f"it belongs to {first.name} and is read with it"
+            raise UnreadableError(
+                "The clients cannot be read", [Problem(str(path), what, f"Name {first}")]
+            )
         yield from read_intake(path, tell=tell)
     elif path.suffix.lower() in _LINES:
         yield from _read_lines(path)

@@ -80,16 +80,21 @@ class FilledTable:
         return f'{at}, column "{self.names.get(key) or self.table.column(key).name}"'
 
 
+class NoClientSheetError(UnreadableError):
+    """A table of something else."""
+
+
 def read_tables(path: Path) -> list[FilledTable]:
     """The tables of a workbook, or of a CSV file and the files beside it; the clients come first.
 
     Raises:
-        UnreadableError: A file cannot be opened, is unsafe, or names no clients.
+        UnreadableError: A file cannot be opened, is unsafe, or names no clients
+            (``NoClientSheetError``).
     """
     tables = list(_read_files(path) if path.suffix.lower() in _CSV else _read_workbook(path))
     if not tables or tables[0].table.is_further:
         what = 'there is no column "Client" beside other columns that we know'
-        raise UnreadableError(
+        raise NoClientSheetError(
             "The client sheet cannot be read",
             [Problem(path.name, what, "Begin with: poa sample sheet clients.xlsx")],
         )

@@ -96,10 +96,10 @@ def test_a_row_that_belongs_to_no_client_is_not_one(tmp_path: Path) -> None:
     assert [raw.client for raw in stray] == ["nobody"]
 
 
-def test_an_empty_folder_says_what_a_case_is_called(tmp_path: Path) -> None:
+def test_an_empty_folder_says_how_to_begin(tmp_path: Path) -> None:
     with pytest.raises(PoaError) as refused:
         read(tmp_path)
-    assert "case.json" in str(refused.value.problems[0].fix)
+    assert "poa sample sheet" in str(refused.value.problems[0].fix)
 
 
 def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
@@ -121,3 +121,37 @@ def test_sources_are_checked_before_anything_is_done(tmp_path: Path) -> None:
     assert check_sources([case, tmp_path / "out" / ".." / "case.json", beside], out) == [
         tmp_path / "out" / ".." / "case.json", beside,
     ]  # fmt: skip
+
+
+def test_a_client_sheet_at_the_top_of_a_folder_is_read_and_other_sheets_are_named(
+    tmp_path: Path,
+) -> None:
+    for file in shipped("samples").glob("clients*.csv"):
+        shutil.copy(file, tmp_path)
+    (tmp_path / "products.csv").write_text("SKU,Price\nA-1,12\n", encoding="utf-8")
+    (tmp_path / "locked.xlsx").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    put(tmp_path / "acme" / "case.json", "acme")
+    (tmp_path / "acme" / "exhibit.csv").write_text("Client,Store\nx,y\n", encoding="utf-8")
+    (tmp_path / "~$clients.xlsx").write_bytes(b"Excel has it open")
+    notes: list[str] = []
+    read = list(read_cases([tmp_path], tell=lambda note: notes.append(note.text)))
+    assert [raw.client for raw in read if raw.is_client][-1] == "acme"
+    assert len([raw for raw in read if raw.is_client]) == 9
+    assert [Path(raw.source).name for raw in read if not raw.is_client] == ["locked.xlsx"]
+    assert [note for note in notes if "products.csv" in note]
+    assert not [note for note in notes if "clients-" in note or "exhibit" in note]
+
+
+def test_a_further_table_that_is_named_leads_to_the_clients(tmp_path: Path) -> None:
+    for file in shipped("samples").glob("clients*.csv"):
+        shutil.copy(file, tmp_path)
+    with pytest.raises(PoaError) as refused:
+        read(tmp_path / "clients-actions.csv")
+    assert refused.value.problems[0].fix == f"Name {tmp_path / 'clients.csv'}"
+
+
+def test_what_an_earlier_batch_wrote_is_not_read(tmp_path: Path) -> None:
+    put(tmp_path / "acme" / "case.json", "acme")
+    put(tmp_path / "appeals" / "acme" / "case.json", "acme")
+    (tmp_path / "appeals" / ".poa").mkdir()
+    assert names(tmp_path) == ["acme"]
