@@ -1,6 +1,7 @@
 """Every rule has letters that it flags and near misses that it passes."""
 
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,16 +15,6 @@ from poa.check.reading import read_letter
 from poa.check.rules import load_rules
 
 CASES = Path(__file__).parent / "cases"
-# Rules that need more than the letter; they have tests of their own below.
-NEED_MORE = {
-    "cause-unanswered",
-    "other-store",
-    "over-limit",
-    "resubmitted",
-    "contradicts-earlier",
-    "suppression-without-reason",
-    "suppression-not-needed",
-}
 
 
 def case(rule: str) -> dict[str, Any]:
@@ -38,7 +29,61 @@ def rules_in(text: str, expected: Expected | None = None) -> set[str]:
     return {finding.rule for finding in check_text(text, expected=expected).findings}
 
 
-@pytest.mark.parametrize("rule", sorted(set(load_rules()) - NEED_MORE))
+def compared(letter: str, earlier: str) -> set[str]:
+    return {hit.rule for hit in compare_letters(letter, earlier).hits}
+
+
+BOTH = Expected(causes=(Cause.REPEAT_REQUESTS, Cause.LINKS_ATTACHMENTS))
+STORE = Expected(store="Larkfield Home")
+BEG = "We beg you to help."
+MEANT = Expected(suppressions=(Suppression("emotional-plea", "the seller insists", "beg"),))
+SILENT = Expected(suppressions=(Suppression("emotional-plea", " "),))
+COUNTED = "We looked at it. 42 messages were affected in May."
+# Rules that need more than the letter: what they see where they fire, and where they must not.
+NEED_MORE: dict[str, tuple[Callable[[], set[str]], Callable[[], set[str]]]] = {
+    "cause-unanswered": (
+        lambda: rules_in(good_letter(), BOTH),
+        lambda: rules_in(good_letter(), Expected(causes=BOTH.causes[:1])),
+    ),
+    "other-store": (
+        lambda: rules_in("Store name: Blue Fern\n" + good_letter(), STORE),
+        lambda: rules_in("Store name: Larkfield Home\n" + good_letter(), STORE),
+    ),
+    "over-limit": (
+        lambda: rules_in(good_letter(), Expected(limit=100)),
+        lambda: rules_in(good_letter(), Expected(limit=len(good_letter()))),
+    ),
+    "resubmitted": (
+        lambda: compared(good_letter(), good_letter()),
+        lambda: compared(COUNTED, good_letter()),
+    ),
+    "contradicts-earlier": (
+        lambda: compared(COUNTED.replace("42", "402"), COUNTED),
+        lambda: compared(COUNTED, COUNTED),
+    ),
+    "suppression-without-reason": (
+        lambda: rules_in(good_letter() + BEG, SILENT),
+        lambda: rules_in(good_letter() + BEG, MEANT),
+    ),
+    "suppression-not-needed": (
+        lambda: rules_in(good_letter(), MEANT),
+        lambda: rules_in(good_letter() + BEG, MEANT),
+    ),
+}
+
+
+def test_every_rule_has_cases_or_needs_more_than_the_letter() -> None:
+    assert {path.stem for path in CASES.glob("*.toml")} | NEED_MORE.keys() == load_rules().keys()
+
+
+@pytest.mark.parametrize("rule", NEED_MORE)
+def test_a_rule_that_needs_more_flags_and_passes(rule: str) -> None:
+    flags, passes = NEED_MORE[rule]
+    assert rule in flags()
+    assert rule not in passes()
+
+
+@pytest.mark.parametrize("rule", sorted(load_rules().keys() - NEED_MORE.keys()))
 def test_a_rule_flags_its_flaw_and_passes_the_near_miss(rule: str) -> None:
     examples = case(rule)
     assert examples["flags"]
