@@ -7,7 +7,6 @@ from datetime import date
 from poa.errors import Problem, UnreadableError
 from poa.plaintext import fold_html
 from poa.readers.encoding import decode
-from poa.readers.mail import parse_mail
 
 _HEADER = re.compile(
     rb"(?im)\A(?:\xef\xbb\xbf)?\s{0,9}(?:from |(?:return-path|received|from|to|"
@@ -64,6 +63,8 @@ def is_mail(data: bytes) -> bool:
 
 
 def _from_mail(data: bytes) -> Notice | None:
+    from poa.readers.mail import parse_mail
+
     mail = parse_mail(data)
     body = mail.text if mail.text.strip() else fold_html(mail.html).text
     if not body.strip() and not mail.subject:
