@@ -11,7 +11,7 @@ _WHAT = {
     Kind.RESTRICTED: "Your account may not start messages to buyers",
     Kind.BLOCKED: "One message was blocked",
     Kind.OPTED_OUT: "A buyer chose not to get messages",
-    Kind.OTHER_SUSPENSION: "Another kind of enforcement, not a message restriction",
+    Kind.OTHER_SUSPENSION: "This is about something other than your messages",
     Kind.UNRELATED: "This does not tell of a restriction",
 }
 _MEANS = {
@@ -23,8 +23,7 @@ _MEANS = {
     Kind.BLOCKED: "Amazon stopped this one text. Your account itself is not restricted.",
     Kind.OPTED_OUT: "It is the buyer's own setting. Your account is not restricted.",
     Kind.OTHER_SUSPENSION: (
-        "The notice is about your account, a listing, your money or a review right. It has its own "
-        "way to appeal."
+        "The notice is about your account, a listing, your money or a review right."
     ),
     Kind.UNRELATED: "No sign of a restriction, a blocked message or a buyer's choice was found.",
 }
@@ -33,7 +32,7 @@ _NOW = {
     Advice.INFORM: "Correct, then send a short note",
     Advice.FIX: "Change the message",
     Advice.LEAVE: "Nothing to appeal",
-    Advice.OTHER_ROUTE: "Take the other route",
+    Advice.OTHER_ROUTE: "Answer that notice",
     Advice.TELL_MORE: "Tell more",
 }
 CAUSE_NAMES = {
@@ -49,7 +48,7 @@ _MEANINGS = {
     "restricted": "messages restricted",
     "blocked": "message blocked",
     "opted_out": "buyer opted out",
-    "other_suspension": "other enforcement",
+    "other_suspension": "another kind of case",
     "length": "how long",
     "from": "from when",
     "until": "until when",
@@ -94,7 +93,7 @@ def _rows(reading: Reading) -> list[tuple[str, str]]:
         rows += [("How long", _length(reading)), ("Causes", _causes(reading))]
     rows.append(("Do now", f"{_NOW[reading.advice]}. {reading.why}"))
     if reading.missing:
-        rows.append(("Missing", "\n".join(f"- {one}" for one in reading.missing)))
+        rows.append(("Find out", "\n".join(f"- {one}" for one in reading.missing)))
     return rows
 
 

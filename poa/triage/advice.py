@@ -46,25 +46,22 @@ def advise(
             return Counsel(
                 Advice.FIX,
                 "Only this message was stopped. Change what breaks the Communication "
-                "Guidelines and send it again; "
-                "messages that keep the rules still go out, so there is nothing to appeal.",
+                "Guidelines and send it again. Messages that keep the rules still go out, so "
+                "there is nothing to appeal.",
                 _unsure(confidence, "the exact line that Amazon shows under the message"),
             )
         case Kind.OPTED_OUT:
             return Counsel(
                 Advice.LEAVE,
-                "The buyer chose not to get such messages. That is no violation and there is "
-                "nothing to appeal. "
-                "If the order cannot be completed without an answer, use Amazon's own Contact "
-                "Buyer page.",
+                "The buyer chose not to get such messages. That is nobody's mistake. If the order "
+                "cannot be completed without an answer, use Amazon's own Contact Buyer page.",
                 (),
             )
         case Kind.OTHER_SUSPENSION:
             return Counsel(
                 Advice.OTHER_ROUTE,
-                "This is another kind of enforcement with its own way to appeal. Open Account "
-                "Health, or follow "
-                "the notice itself; a letter about proactive messages would not help here.",
+                "Amazon took another step here, and it has its own way to appeal. Open Account "
+                "Health, or follow the notice itself; a letter about messages would not help.",
                 _unsure(confidence, "the full text of Amazon's notice"),
             )
         case Kind.UNRELATED:
@@ -90,14 +87,13 @@ def _about_restriction(
         missing.append("the day the notice came")
     if not has_causes:
         missing.append(
-            "which of the six causes apply: look through your own messages and templates"
+            "which of the six causes apply: your own messages show it, and poa audit reads them"
         )
     if isinstance(hours, int) and hours <= SHORT_HOURS:
         return Counsel(
             Advice.INFORM,
-            "It ends by itself soon. Stop and correct the messages now, keep the proof, "
-            "and send Amazon a short "
-            "note for the record; it helps if you are ever restricted again.",
+            "It ends by itself soon. Stop and correct the messages now, keep the proof, and "
+            "send Amazon a short note for the record; it helps if you are restricted again.",
             tuple(missing),
         )
     if hours is None:
@@ -112,8 +108,8 @@ def _about_restriction(
         )
     else:
         why = (
-            "It lasts long enough for a plan of action to be read. Find the cause and correct it "
-            "first. Whether an appeal shortens a restriction with an end is not known."
+            "There is time for Amazon to read a plan of action. Find the cause and correct it "
+            "first. Whether an appeal ends a restriction sooner, nobody outside Amazon knows."
         )
     return Counsel(Advice.APPEAL, why, tuple(missing))
 

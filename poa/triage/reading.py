@@ -7,9 +7,12 @@ from poa.causes import Cause
 from poa.triage.advice import Advice, advise
 from poa.triage.kinds import Confidence, Kind, read_kind
 from poa.triage.lengths import Length, read_stretch
-from poa.triage.named import Named, read_causes
+from poa.triage.named import read_causes
 from poa.triage.stance import Stances
 from poa.triage.view import View, read_view
+
+# The six causes are about a seller's messages; elsewhere the same words tell of other things.
+_HAVE_CAUSES = (Kind.RESTRICTED, Kind.BLOCKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +89,7 @@ def read_notice(text: str, *, received_on: date | None = None) -> Reading:
     view = read_view(text)
     stances = Stances(view)
     kind, confidence, signals = read_kind(view, stances)
-    if kind is Kind.UNRELATED:
-        named: tuple[Named, ...] = ()
-    else:
-        named = read_causes(view, stances)
+    named = read_causes(view, stances) if kind in _HAVE_CAUSES else ()
     stretch = read_stretch(view, stances, received_on)
     is_ours = kind is Kind.RESTRICTED
     causes = _in_order({one.cause for one in named if not one.recited})
