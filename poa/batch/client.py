@@ -11,7 +11,7 @@ from poa.appeal import FILES, Appeal, prepare_appeal, render_documents
 from poa.batch.fingerprint import find_fingerprint
 from poa.batch.folder import FolderNote, is_whole, read_note, write_folder
 from poa.batch.options import BatchOptions
-from poa.batch.pack import pack_folder
+from poa.batch.pack import is_packed, pack_folder
 from poa.batch.result import ClientResult, Outcome, Status
 from poa.batch.review import has_review, write_review
 from poa.case import Case, parse_case
@@ -81,7 +81,7 @@ def _work_on(task: Task, options: BatchOptions, letterhead: "Letterhead | None")
     if raw.problems:
         return _refused(task, options, Status.FAILED, raw.problems)
     appeal = prepare_appeal(case, today=options.today)
-    if options.with_review and raw.client:
+    if raw.client and (options.with_review or has_review(task.folder, options)):
         write_review(appeal, raw, task.folder, options)
     if appeal.missing:
         missing = tuple(raw.located(problem) for problem in appeal.missing)
@@ -122,8 +122,10 @@ def _taken(
 
 
 def _made(task: Task, options: BatchOptions, status: Status, note: FolderNote) -> ClientResult:
-    if options.with_zip and not options.dry_run:
-        pack_folder(options.out / task.folder, note)
+    folder = options.out / task.folder
+    # A zip or a review page that is there once never grows old.
+    if not options.dry_run and (options.with_zip or is_packed(folder)):
+        pack_folder(folder, note)
     return ClientResult(
         source=task.raw.source,
         client=task.raw.client,

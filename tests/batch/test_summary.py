@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from html.parser import HTMLParser
@@ -135,8 +136,6 @@ def test_a_client_cannot_take_a_name_that_the_batch_needs(
 def test_a_zip_holds_the_files_of_the_client(
     clients: Callable[..., Path], run: Run, tmp_path: Path
 ) -> None:
-    import zipfile
-
     folder = clients({"Acme": {}})
     run(folder, with_zip=True)
     packed = tmp_path / "out" / "Acme.zip"
@@ -148,3 +147,38 @@ def test_a_zip_holds_the_files_of_the_client(
     assert not any(".poa" in name for name in names)
     run(folder, with_zip=True)
     assert packed.read_bytes() == first
+
+
+def test_a_zip_and_a_review_that_are_there_never_grow_old(
+    clients: Callable[..., Path], run: Run, tmp_path: Path
+) -> None:
+    run(clients({"Acme": {}}), with_zip=True, with_review=True)
+    run(clients({"Acme": {"seller.store_name": "Another Name"}}))
+    page = (tmp_path / "out/reviews/Acme.html").read_text(encoding="utf-8")
+    assert "Another Name" in page
+    with zipfile.ZipFile(tmp_path / "out" / "Acme.zip") as archive:
+        assert b"Another Name" in archive.read("Acme/appeal.txt")
+
+
+def test_a_zip_of_somebody_else_is_left_alone(
+    clients: Callable[..., Path], run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "Acme.zip").write_bytes(b"mine")
+    folder = clients({"Acme": {}})
+    assert run(folder).is_good
+    result = run(folder, with_zip=True).results[0]
+    assert result.status is Status.FAILED
+    assert "was there before" in result.problems[0].what
+    assert (tmp_path / "out" / "Acme.zip").read_bytes() == b"mine"
+
+
+def test_a_zip_holds_what_was_changed_by_hand(
+    clients: Callable[..., Path], run: Run, tmp_path: Path
+) -> None:
+    folder = clients({"Acme": {}})
+    run(folder, with_zip=True)
+    (tmp_path / "out" / "Acme" / "appeal.txt").write_text("by hand", encoding="utf-8")
+    run(folder)
+    with zipfile.ZipFile(tmp_path / "out" / "Acme.zip") as archive:
+        assert archive.read("Acme/appeal.txt") == b"by hand"
