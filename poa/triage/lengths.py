@@ -177,7 +177,7 @@ _UNTIL = re.compile(
 )
 _UNTIL_AFTER = re.compile(r" ?(?:まで|为止|止|bis)")
 _FROM = re.compile(
-    r"(?:from|since|starting(?: on)?|starts?(?: on)?|as of|effective|began(?: on)?|"
+    r"(?:from|since|starting(?: on)?|starts?(?: on)?|as of|effective|began(?: on)?|started(?: on)?|"
     r"beginning|seit(?: dem)?|ab(?: dem)?|vom|depuis le|a partir du|du|le|"
     r"desde(?: el)?|del?|dal|desde o|a partir de|told on|dated|notified on|"
     r"noticed on|received on|on|am|date:|sent:) ?(?:\w{3,9}day,? ?|\w{3}, ?)?$"
