@@ -107,6 +107,7 @@ def render_documents(
     """
     plan, letter = appeal.plan, appeal.letter
 
+    @cache
     def checklist() -> Checklist:
         return compose_checklist(plan, characters=len(plain_letter(letter)))
 
