@@ -122,7 +122,7 @@ def _run(
     tasks = _tasks(kept or read_cases(sources, without=options.out), register)
     counts = Counts()
     results: list[ClientResult] = []
-    for result in work_on_all(tasks, options, jobs=choose_jobs(jobs, number)):
+    for result in work_on_all(tasks, options, number=number, jobs=choose_jobs(jobs, number)):
         results.append(result)
         counts.add(result.status)
         watch.add(result)

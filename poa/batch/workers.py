@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from poa.documents.letterhead import Letterhead
 
 # A worker starts cold, which costs as much as some dozens of clients.
-PAYS_FROM = 200
-_CHUNK = 16
+PAYS_FROM = 80
+_MOST_IN_CHUNK = 16
 # How many chunks may wait for the one that is first in line: it bounds the memory.
 _AHEAD = 4
 
@@ -38,16 +38,16 @@ def choose_jobs(asked: int | None, tasks: int) -> int:
 
 
 def work_on_all(
-    tasks: Iterable[Task], options: BatchOptions, *, jobs: int
+    tasks: Iterable[Task], options: BatchOptions, *, number: int, jobs: int
 ) -> Iterator[ClientResult]:
-    """The results in the order of the tasks.
+    """The results in the order of the tasks, of which there are ``number``.
 
     Raises:
         UnreadableError: The letterhead cannot be used.
     """
     letterhead = _load_letterhead(options)
     if jobs > 1:
-        yield from _in_processes(iter(tasks), options, jobs)
+        yield from _in_processes(iter(tasks), options, number, jobs)
         return
     for task in tasks:
         yield work_on(task, options, letterhead)
@@ -61,9 +61,8 @@ def _load_letterhead(options: BatchOptions) -> "Letterhead | None":
     return load_letterhead(options.letterhead)
 
 
-def _serve(pipe: Connection, options: BatchOptions, number: int) -> None:
-    """What a worker does until its pipe is closed."""
-    parent = os.getppid()
+def _serve(pipe: Connection, options: BatchOptions, number: int, parent: int) -> None:
+    """What a worker does until its pipe is closed, or the run was killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if not options.dry_run:
         hold_as_worker(options.state, number)
@@ -71,12 +70,10 @@ def _serve(pipe: Connection, options: BatchOptions, number: int) -> None:
     try:
         while True:
             chunk: list[Task] = pipe.recv()
-            done: list[ClientResult] = []
             for task in chunk:
                 if os.getppid() != parent:
                     return
-                done.append(work_on(task, options, letterhead))
-            pipe.send(done)
+                pipe.send(work_on(task, options, letterhead))
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return
 
@@ -95,32 +92,44 @@ def _deaf_to_interrupts() -> Iterator[None]:
 
 
 class _Worker:
-    """A process and our end of its pipe."""
+    """A process and our end of its pipe; when it is ended from outside, another goes on."""
 
     def __init__(self, options: BatchOptions, number: int) -> None:
-        context = multiprocessing.get_context("spawn")
-        self.pipe, theirs = context.Pipe()
-        self.number = number
+        self._options, self._number = options, number
         self.at = -1
         self.chunk: list[Task] = []
-        self._process = context.Process(target=_serve, args=(theirs, options, number), daemon=True)
+        self.results: list[ClientResult] = []
+        self._start()
+
+    def _start(self) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.pipe, theirs = context.Pipe()
+        self._process = context.Process(
+            target=_serve, args=(theirs, self._options, self._number, os.getpid()), daemon=True
+        )
         with _deaf_to_interrupts():
             self._process.start()
         theirs.close()
 
     def give(self, at: int, chunk: list[Task]) -> None:
         """Hand over a chunk; that the process is gone shows when its results are taken."""
-        self.at, self.chunk = at, chunk
-        with contextlib.suppress(OSError):
-            self.pipe.send(chunk)
+        self.at, self.chunk, self.results = at, chunk, []
+        self._send(chunk)
 
-    def take(self) -> list[ClientResult] | None:
-        """What it has done; nothing when the process ended before."""
+    def _send(self, tasks: list[Task]) -> None:
+        with contextlib.suppress(OSError):
+            self.pipe.send(tasks)
+
+    def take(self) -> bool:
+        """Take the next result of the chunk; true when it was the last one."""
         try:
-            done: list[ClientResult] = self.pipe.recv()
+            self.results.append(self.pipe.recv())
         except (EOFError, OSError):
-            return None
-        return done
+            self.results.append(_lost(self.chunk[len(self.results)]))
+            self.end()
+            self._start()
+            self._send(self.chunk[len(self.results) :])
+        return len(self.results) == len(self.chunk)
 
     def end(self) -> None:
         """Let it go."""
@@ -129,10 +138,11 @@ class _Worker:
 
 
 def _in_processes(
-    tasks: Iterator[Task], options: BatchOptions, jobs: int
+    tasks: Iterator[Task], options: BatchOptions, number: int, jobs: int
 ) -> Iterator[ClientResult]:
-    chunks = enumerate(iter(lambda: list(islice(tasks, _CHUNK)), []))
-    workers = [_Worker(options, number) for number in range(1, jobs + 1)]
+    size = max(1, min(_MOST_IN_CHUNK, number // (jobs * _AHEAD)))
+    chunks = enumerate(iter(lambda: list(islice(tasks, size)), []))
+    workers = [_Worker(options, place) for place in range(1, jobs + 1)]
     idle, busy = list(workers), list[_Worker]()
     done: dict[int, list[ClientResult]] = {}
     next_out, is_over = 0, False
@@ -150,13 +160,10 @@ def _in_processes(
                 return
             ready = wait([worker.pipe for worker in busy])
             for worker in [worker for worker in busy if worker.pipe in ready]:
-                busy.remove(worker)
-                results = worker.take()
-                done[worker.at] = results or [_lost(task) for task in worker.chunk]
-                if results is None:
-                    worker.end()
-                    workers[worker.number - 1] = _Worker(options, worker.number)
-                idle.append(workers[worker.number - 1])
+                if worker.take():
+                    done[worker.at] = worker.results
+                    busy.remove(worker)
+                    idle.append(worker)
             while next_out in done:
                 yield from done.pop(next_out)
                 next_out += 1

@@ -93,6 +93,28 @@ def test_a_run_that_is_interrupted_says_how_to_go_on(
     assert len(list(out.glob("client*"))) == 120
 
 
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc to find workers")
+def test_a_worker_that_is_killed_costs_one_client_at_most(clients: Clients, tmp_path: Path) -> None:
+    source = clients({f"client {number}": FINE for number in range(120)})
+    out = tmp_path / "out"
+    run = subprocess.Popen(
+        command(source, out, "--jobs", "2"), stderr=subprocess.PIPE, text=True, encoding="utf-8"
+    )
+    with run:
+        while len(list(out.glob("client*"))) < 3:
+            time.sleep(0.01)
+        children = Path(f"/proc/{run.pid}/task/{run.pid}/children").read_text(encoding="ascii")
+        for child in children.split():
+            if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
+                os.kill(int(child), signal.SIGKILL)
+        _, said = run.communicate(timeout=120)
+    assert run.returncode in (0, 1), said
+    assert 118 <= len(list(out.glob("client*"))) <= 120
+    assert said.count("was ended from outside") in (1, 2)
+    assert_whole(out)
+    assert finish(source, out).returncode == 0
+
+
 def test_two_runs_at_once_do_not_work_in_the_same_folder(clients: Clients, tmp_path: Path) -> None:
     source = clients({f"client {number}": FINE for number in range(120)})
     out = tmp_path / "out"
