@@ -103,7 +103,7 @@ _SAYS_NOTHING = frozenset(
         "irrelevant-history",
     )
 )
-_PRESSES = frozenset(("threats", "demands"))
+_PRESSES = frozenset(("threats", "demands", "metrics-bragging", "irrelevant-history"))
 _CANNED = frozenset(("generic-template",))
 _LATER = frozenset((Part.PREVENTION, Part.ACTIONS))
 _SETTLED = frozenset((Part.PREVENTION, Part.ACTIONS, Part.CLOSING))

@@ -31,6 +31,7 @@ _PREVENTION = re.compile(
     r"|stays? (?:that way|like (?:this|that)|so)"
     r"|so that (?:it|this)\b"
     r"|com(?:es?|ing) back|keeps? (?:it|this|that|them) (?:away|out|from|off)"
+    r"|(?:not|avoid|against|no) (?:\w{1,12} )?repeat|so that it lasts|to make it last"
     r"|how (?:do |will |can |did )?(?:we|i|you) (?:make sure|ensure|keep|prevent)"
     r"|(?:what|how) .{0,20}\bnow\b|changed for good"
     r"|lasting|what (?:is|has been) different"
@@ -41,7 +42,7 @@ _ACTIONS = re.compile(
     r"|(?:have )?(?:we|i|you) (?:have )?done|have you taken|did you do|resolv|resolution|remed"
     r"|\bfix(?:es|ed)?\b"
     r"|immediate|\btaken\b|what (?:is|was|has been) done|done so far"
-    r"|clean-?up|improvements?\b|^done\b"
+    r"|(?:put|set) right|mended|clean-?up|improvements?\b|^done\b"
 )
 _ROOT = re.compile(
     r"root[- ]?cause|\bcauses?\b|\bcaused\b|what happened|what went wrong|\bwhy\b"

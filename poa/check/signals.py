@@ -36,6 +36,14 @@ _BY_NAME = re.compile(
     r"(?!amazon|you|buyers?|customers?|they|it|the|this|that|our|an?)"
     r"[a-z\u00e0-\u00ff'.-]{2,20} (?:(?!and |or )[a-z\u00e0-\u00ff'-]{2,24} )?(" + _DONE + r")\b"
 )
+# "The tick, removed by Ann", "took the line out", "the text is gone since May".
+_CLEAR = "|".join(sorted(_DONE_WORDS - _AMBIGUOUS))
+_WITHOUT_SUBJECT = re.compile(
+    rf"\b(?:{_CLEAR})(?: \S{{1,14}}){{0,2}} by (?!amazon|you\b|mistake|default|accident)[a-z]"
+    r"|\b(?:took|taken|switched|turned|shut|pulled) (?:[^\s.;:]{1,20} ){0,5}(?:out|off|down|away)\b"
+    r"|\b(?:is|are|was|were) (?:now )?(?:gone|off|withdrawn|out of use)\b"
+    r"(?: \S{1,14}){0,4} since\b"
+)
 _NOT_DONE = re.compile(
     r"\b(?:not|never|n't|cannot|nobody|no one|failed to|without|should have|could have"
     r"|will|shall|'ll|would|going to|plan(?:s|ning)? to|intend|want to|to be"
@@ -166,16 +174,15 @@ def reports_action(sentence: Sentence, *, own_part: bool) -> bool:
             counts and a verb that could also tell the mistake does too.
     """
     words = frozenset(re.findall(r"[a-z]{1,30}", sentence.low)) & _DONE_WORDS
-    if not words:
+    if not words and not _WITHOUT_SUBJECT.search(sentence.low):
         return False
     if _ONLY_FUTURE.search(sentence.low) and not re.search(
         r"\b(?:have|has|had|'ve|was|were)\b", sentence.low
     ):
         return False
-    patterns = (_SUBJECT, _HAVE_DONE) if own_part else (_HAVE_DONE, _SUBJECT)
-    for pattern in patterns:
+    for pattern in (_SUBJECT, _HAVE_DONE, _WITHOUT_SUBJECT):
         for match in pattern.finditer(sentence.low):
-            verb = match[1] or ""
+            verb = (match[1] or "") if pattern.groups else ""
             if verb == "read" and _READ_NOTICE.match(sentence.low, match.end()):
                 continue
             if sentence.quoted(*match.span()):

@@ -23,6 +23,10 @@ _ON_REQUEST = re.compile(
     r"|if (?:you )?(?:need|want|require|necessary|requested)|will (?:be )?(?:provide"
     r"|send|attach)"
 )
+# "(sheet 1)", "(picture two)": whatever they are called, two of them are numbered proof.
+_NUMBERED = re.compile(
+    r"\((?:see )?[a-z\u00e0-\u00ff]{3,14} (?:no\.? ?)?(?:\d{1,2}|[a-f]|one|two|three|four|five)\)"
+)
 _PDF_SENT = re.compile(
     r"(?:messages?|e-?mails?|mails?|template|buyers?|customers?|pdf|manual|unneeded"
     r"|unnecessary|links?(?: or| and)?|every|removed|without|no|any"
@@ -52,7 +56,7 @@ _I_DO = re.compile(
 )
 _NAME = re.compile(
     r"(?<![.!?:\n] )(?<![.!?:\n]  )(?<!^)\b(?!I\b)([A-Z][a-z\u00e0-\u00ff'-]{1,20} [A-Z][a-z\u00e"
-    r"0-\u00ff'-]{2,24})\b(?! (?:Team|Policy|Policies|Guidelines))"
+    r"0-\u00ff'-]{1,24})\b(?! (?:Team|Policy|Policies|Guidelines))"
 )
 _NOT_NAMES = re.compile(
     r"amazon|seller|central|team|policy|policies|guidelines|plan|action|account"
@@ -100,6 +104,8 @@ def look_at_facts(draft: Draft, anatomy: Anatomy) -> Iterator[Hit]:
 
 
 def _has_evidence(draft: Draft) -> bool:
+    if len(_NUMBERED.findall(draft.low)) > 1:
+        return True
     for sentence in draft.sentences:
         if not _EVIDENCE.search(sentence.low):
             continue
