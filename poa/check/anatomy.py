@@ -16,9 +16,11 @@ _PREVENTION = re.compile(
     r"|henceforth|no longer|any more|anymore|as of now|since then|(?:is|are) now"
     r"|now (?:use|check|send|require|need|has|have|goes|go|only)"
     r"|since (?:\d{1,4}(?! ?(?:years?|months?|weeks?|days?))|the same day)"
-    r"|(?:every|each) (?:(?:first|second|third|last|new) )?(?:week|month|day|quarter|new|template"
+    r"|(?:every|each) (?:(?:first|second|third|last|new) )?(?:week|month|day|quarter|new|change"
+    r"|template"
     r"|message|mail|e-?mail|morning|monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
-    r"|only (?!amazon|you\b)\w{1,20} (?:can|may)|weekly|monthly|quarterly|daily)\b"
+    r"|only (?!amazon|you\b)\w{1,20} (?:can|may)|(?:once|twice) (?:a|per|each) (?:day|week|month"
+    r"|quarter)|weekly|monthly|quarterly|daily)\b"
 )
 _ROOT = re.compile(
     r"\b(?:root cause|the (?:main |real |actual )?(?:cause|reasons?|problem|issue"

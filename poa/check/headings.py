@@ -45,7 +45,7 @@ _ACTIONS = re.compile(
     r"|(?:put|set) right|mended|clean-?up|improvements?\b|^done\b"
 )
 _ROOT = re.compile(
-    r"root[- ]?cause|\bcauses?\b|\bcaused\b|what happened|what went wrong|\bwhy\b"
+    r"root[- ]?cause|\bcauses?\b|went wrong|\bcaused\b|what happened|what went wrong|\bwhy\b"
     r"|how (?:it|this|that) (?:happened|came)|came about|origin of"
     r"|\breasons?\b|explanation|findings?\b|background|analysis|problem\b|\bissues?\b"
     r"|the violation|what we found|our mistake"
@@ -86,6 +86,7 @@ _NOTHING: frozenset[Part] = frozenset()
 
 def parts_of_heading(words: str) -> frozenset[Part]:
     """The parts that a heading with these lower-case words opens; empty when it opens none."""
+    words = words.replace("'ve ", " have ")
     if _PLAN.match(words):
         return frozenset((Part.ACTIONS, Part.PREVENTION))
     if _LABEL.match(words):

@@ -32,6 +32,8 @@ _CLOSING = re.compile(
     r"|look|thank|appreciate|remain|would)|thank|please|kind|best|sincere|yours"
     r"|regards|with regards|respectfully|looking forward"
 )
+# "What guards it:" opens something, though no part that is known; its words tell what it does.
+_LEAD = re.compile(r"(?:What|How|Why|Where|So|And) [^.!?:\n]{2,50}:(?:\s|$)")
 _ENGLISH = frozenset(shipped_toml("check/rules/words.toml")["english"].split())
 
 
@@ -161,6 +163,8 @@ def read_letter(text: str) -> Draft:
             begin = start + heading[1]
             line = _sentence(folded.text, _Block(start, begin), current, paragraph=0)
             sentences.append(replace(line, heading=True))
+        elif block.fresh and not block.bullet and headed and _LEAD.match(folded.text, start):
+            current = frozenset()
         elif (
             block.fresh
             and not block.bullet

@@ -104,7 +104,8 @@ _WEAK = re.compile(
 )
 _VAGUE = re.compile(
     r"\b(?:careful\w{0,2}|more care|attention|attentive|close(?:ly|r)|strict(?:ly"
-    r"|er)?|regular(?:ly)?|ongoing|informed|routinely|constantly|continuously|continually|always|better"
+    r"|er)?|regular(?:ly)?|ongoing|informed|routinely|constantly|continuously|continually"
+    r"|always|better"
     r"|improv\w{1,5}|"
     r"best|effort\w{0,1}|compl(?:y|ies|iance|iant|ying)|adher\w{1,4}|abide|vigilan\w{1,2}"
     r"|diligen\w{1,3}|monitor\w{0,3}|ensur\w{1,3}|make sure|making sure|high(?:est"
@@ -139,7 +140,8 @@ _MECHANISM = re.compile(
     r"|allowed|meant that|meant|belonged|applied|existed|was in place|were in place"
     r"|were stored|came|went|built|designed|calculated|delayed|disorgani[sz]\w{2,6}"
     r"|"
-    r"said|says|means|neither|held|maintained|possessed|absence|received|treated|started|began"
+    r"said|says|means|only (?:for|on|when|where)|upload\w{0,3}|neither|held|maintained|possessed"
+    r"|absence|received|treated|started|began"
     r"|reached|showed|shows|fell|expired|connected"
     r"|shared|made|failed|fails|fired|repeated|did|had|skipped|ignored|missed"
     r"|neglected|looked|put|turned|linked|pointed|marked|described|matched)\b"
