@@ -188,14 +188,15 @@ def find_folders(out: Path) -> list[str]:
         )
 
 
-def replace_file(path: Path, content: bytes) -> None:
-    """Write one file of the batch's own, whole or not at all.
+def replace_file(out: Path, path: Path, content: bytes) -> None:
+    """Write one file of the batch's own, somewhere in ``out``, whole or not at all.
 
     Raises:
         OSError: The disk refuses.
     """
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
+    unfinished = out / STATE / "work" / f"{path.name}.{os.getpid()}"
     try:
+        unfinished.parent.mkdir(parents=True, exist_ok=True)
         unfinished.unlink(missing_ok=True)
         _write_file(unfinished, content)
         unfinished.replace(path)

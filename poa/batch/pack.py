@@ -30,7 +30,7 @@ def pack_folder(folder: Path, note: FolderNote) -> None:
             entry.external_attr = 0o600 << 16
             archive.writestr(entry, (folder / name).read_bytes())
     if not target.exists() or target.read_bytes() != packed.getvalue():
-        replace_file(target, packed.getvalue())
+        replace_file(folder.parent, target, packed.getvalue())
 
 
 def is_packed(folder: Path) -> bool:

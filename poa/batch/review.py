@@ -25,7 +25,7 @@ def write_review(appeal: Appeal, raw: RawCase, folder: str, options: BatchOption
         return
     target = options.out / REVIEWS / f"{folder}.html"
     target.parent.mkdir(mode=0o700, exist_ok=True)
-    replace_file(target, render_review(appeal, raw).encode())
+    replace_file(options.out, target, render_review(appeal, raw).encode())
 
 
 def render_review(appeal: Appeal, raw: RawCase) -> str:

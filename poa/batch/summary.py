@@ -53,7 +53,7 @@ def write_summary(report: BatchReport, out: Path, *, today: date) -> tuple[Probl
     problems = list(report.problems)
     for name, render in SUMMARIES.items():
         try:
-            replace_file(out / name, render(scene))
+            replace_file(out, out / name, render(scene))
         except OSError as error:
             reason = (error.strerror or type(error).__name__).lower()
             fix = (

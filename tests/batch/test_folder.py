@@ -119,10 +119,11 @@ def test_files_are_private_to_the_user(out: Path, write: Write) -> None:
 
 def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
     file = tmp_path / "summary.html"
-    replace_file(file, b"one")
-    replace_file(file, b"two")
+    replace_file(tmp_path, file, b"one")
+    replace_file(tmp_path, file, b"two")
     assert file.read_bytes() == b"two"
     (tmp_path / "folder").mkdir()
     with pytest.raises(OSError, match="folder"):
-        replace_file(tmp_path / "folder", b"x")
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "summary.html"]
+        replace_file(tmp_path, tmp_path / "folder", b"x")
+    left = {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*")}
+    assert left == {".poa", ".poa/work", "folder", "summary.html"}

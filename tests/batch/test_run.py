@@ -14,6 +14,7 @@ from poa.batch.folder import NOTE
 from poa.batch.options import BatchOptions
 from poa.batch.result import BatchReport, Status
 from poa.batch.run import Selection
+from poa.cli import main
 from poa.errors import PoaError
 from poa.resources import shipped
 
@@ -305,3 +306,17 @@ def test_more_clients_than_are_kept_in_memory_are_all_made(
     report = run(source)
     assert (report.counts.failed, report.counts.rendered) == (1, 5)
     assert len(list((tmp_path / "out").glob("client*"))) == 5
+
+
+def test_an_appeal_is_the_same_whoever_asks_for_it(
+    clients: Clients, run: Run, tmp_path: Path
+) -> None:
+    folder = clients({"Acme": FINE}, sample="several-causes")
+    run(folder)
+    with pytest.raises(SystemExit) as left:
+        main(["render", str(folder / "Acme/case.json"), "--out", str(tmp_path / "one"),
+              "--date", "2026-06-30"])  # fmt: skip
+    assert not left.value.code
+    for name in FILES:
+        alone = (tmp_path / "one" / "Acme" / name).read_bytes()
+        assert (tmp_path / "out" / "Acme" / name).read_bytes() == alone
