@@ -171,3 +171,19 @@ def test_a_letter_built_on_a_published_template_is_recognised() -> None:
     )
     details = [f.detail for f in check_text(copied).findings if f.rule == "generic-template"]
     assert any("published templates" in detail for detail in details)
+
+
+def test_a_part_not_seen_in_a_letter_full_of_facts_warns_and_in_a_thin_one_stops_it() -> None:
+    thin = "On 3 June 2026 Ana Pires switched off the campaign (exhibit 1).\n"
+    facts = (
+        "She listed the 300 orders on 4 June 2026 and sent the list to Rui Pires (exhibit 2). "
+        "On 5 June 2026 both removed two more of them (exhibit 3). "
+        "Since 8 June 2026 Ana Pires compares the campaigns every Monday and signs the list. "
+        "Rui Pires approves each new template before it goes live, since 8 June 2026. "
+        "On the first of each month they look at the list together. "
+        "On 1 July 2026 the count showed no order with two requests (exhibit 4). "
+    )
+    full = {f.rule: f.severity for f in check_text(thin + facts).findings}
+    assert full["no-root-cause"] is Severity.WARN
+    bare = {f.rule: f.severity for f in check_text(thin).findings}
+    assert bare["no-root-cause"] is Severity.BLOCK

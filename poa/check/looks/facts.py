@@ -89,11 +89,11 @@ def look_at_facts(draft: Draft, anatomy: Anatomy) -> Iterator[Hit]:
         heads = any(draft.sentences[number].heading for number in dated)
         if not near and not heads:
             yield Hit("undated-actions", *draft.whole(anatomy.done[0]))
-    if not _has_evidence(draft):
+    if not has_evidence(draft):
         yield Hit("no-evidence", 0, 0)
     if anatomy.route != "correct":
         return
-    if not _has_person(draft):
+    if not has_person(draft):
         yield Hit("no-responsible-person", 0, 0)
     if draft.words < 60:
         return
@@ -109,7 +109,8 @@ def look_at_facts(draft: Draft, anatomy: Anatomy) -> Iterator[Hit]:
         yield Hit("no-acknowledgement", 0, 0)
 
 
-def _has_evidence(draft: Draft) -> bool:
+def has_evidence(draft: Draft) -> bool:
+    """Whether a piece of proof is named that goes with the letter."""
     if len(_NUMBERED.findall(draft.low)) > 1:
         return True
     for sentence in draft.sentences:
@@ -121,7 +122,8 @@ def _has_evidence(draft: Draft) -> bool:
     return False
 
 
-def _has_person(draft: Draft) -> bool:
+def has_person(draft: Draft) -> bool:
+    """Whether somebody who does something is named, or their role."""
     for sentence in draft.sentences:
         if sentence.parts & {Part.OPENING} and draft.headed:
             continue

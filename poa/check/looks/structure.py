@@ -8,11 +8,13 @@ from poa.check.anatomy import Anatomy
 from poa.check.expected import Expected
 from poa.check.finding import Hit, Severity
 from poa.check.headings import Part
+from poa.check.looks.facts import has_evidence, has_person
 from poa.check.reading import Draft, Sentence
-from poa.check.signals import is_only_planned
+from poa.check.signals import is_control, is_only_planned
 
 _THREE = (Part.ROOT, Part.ACTIONS, Part.PREVENTION)
 _MOST_MEASURES = 8
+_AT_LENGTH, _MANY_DATES = 90, 3
 # Words of which an answer to a cause uses at least one.
 _CAUSE_WORDS = {
     Cause.IMPORTANT_TAG: re.compile(
@@ -54,12 +56,15 @@ def look_at_structure(draft: Draft, anatomy: Anatomy, expected: Expected) -> Ite
 
 
 def _parts(draft: Draft, anatomy: Anatomy) -> Iterator[Hit]:
+    unsure = Severity.WARN if _is_concrete(draft) else None
     if not anatomy.explained:
-        yield Hit("no-root-cause", *_heading(draft, Part.ROOT))
+        yield Hit("no-root-cause", *_heading(draft, Part.ROOT), severity=unsure)
     if not anatomy.done:
-        yield Hit("no-corrective-action-done", *_heading(draft, Part.ACTIONS))
+        yield Hit("no-corrective-action-done", *_heading(draft, Part.ACTIONS), severity=unsure)
     if not anatomy.prevention and not any(map(_in_force, anatomy.actions)):
-        yield Hit("no-prevention", 0, 0)
+        other = {s.start for s in (*anatomy.root, *anatomy.explained, *anatomy.done)}
+        controls = [s for s in draft.sentences if s.start not in other and is_control(s)]
+        yield Hit("no-prevention", 0, 0, severity=unsure if len(controls) > 1 else None)
     measures = [s for s in anatomy.prevention if s.bullet and Part.PREVENTION in s.parts]
     paragraphs = {sentence.start for sentence in measures}
     if len(paragraphs) > _MOST_MEASURES + 4:
@@ -67,6 +72,16 @@ def _parts(draft: Draft, anatomy: Anatomy) -> Iterator[Hit]:
     if draft.words >= 120 and not all(part in draft.headed for part in _THREE):
         missing = ", ".join(part for part in _THREE if part not in draft.headed)
         yield Hit("no-headings", 0, 0, f"no heading for: {missing}")
+
+
+def _is_concrete(draft: Draft) -> bool:
+    """Whether the letter holds so many facts that a part we do not see may well be there."""
+    return (
+        draft.words >= _AT_LENGTH
+        and len(draft.dates) >= _MANY_DATES
+        and has_evidence(draft)
+        and has_person(draft)
+    )
 
 
 def _in_force(sentence: Sentence) -> bool:
