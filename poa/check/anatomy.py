@@ -30,7 +30,8 @@ _ROOT = re.compile(
 )
 # What is done or in force may tell the cause as well, if it tells why.
 _CAUSAL = re.compile(
-    r"\b(?:because|since(?! (?:\d|then|that|the same))|due|caused|led|result\w{0,3}|without|not|n't|never|nobody|no one"
+    r"\b(?:because|since(?! (?:\d|then|that|the same))|due|caused|led|result\w{0,3}|without|not"
+    r"|n't|never|nobody|no one"
     r"|neither|nor|missing|lacked|which|until|had|why|so)\b"
 )
 _SHOWN = re.compile(r"\b(?:screen ?shots?|exhibits?|annex|attached|pictures?|photos?)\b")
