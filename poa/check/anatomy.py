@@ -19,7 +19,8 @@ _PREVENTION = re.compile(
     r"|(?:every|each) (?:(?:first|second|third|last|new) )?(?:week|month|day|quarter|new|change"
     r"|template"
     r"|message|mail|e-?mail|morning|monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
-    r"|only (?!amazon|you\b)\w{1,20} (?:can|may)|(?:once|twice) (?:a|per|each) (?:day|week|month"
+    r"|only (?!amazon|you\b)\w{1,20} (?:can|may)|of (?:a|each|every|the) month|(?:once"
+    r"|twice) (?:a|per|each) (?:day|week|month"
     r"|quarter)|weekly|monthly|quarterly|daily)\b"
 )
 _ROOT = re.compile(
@@ -27,6 +28,10 @@ _ROOT = re.compile(
     r"|mistake)|caused by|because|happened|due to|led to|resulted|went wrong"
     r"|we found (?:out )?that|(?:review|audit|investigation|analysis) (?:showed"
     r"|found|revealed))\b"
+)
+_IN_FORCE = re.compile(
+    r"\bsince \d[^.;]{0,60} (?:is|are|must|may|cannot|can|reads?|checks?|signs?|approves?|compares?"
+    r"|refuses?|looks?|opens?|sends?)\b|\b(?:is|are) [^.;]{0,60} since \d"
 )
 # What is done or in force may tell the cause as well, if it tells why.
 _CAUSAL = re.compile(
@@ -204,7 +209,8 @@ def _is_prevention(sentence: Sentence, headed: frozenset[Part]) -> bool:
         return False
     if not _PREVENTION.search(sentence.low) and not promises(sentence):
         return False
-    return _LASTING.search(sentence.low) is not None or not explains(sentence)
+    lasts = _LASTING.search(sentence.low) or _IN_FORCE.search(sentence.low)
+    return lasts is not None or not explains(sentence)
 
 
 def _is_empty_promise(sentence: Sentence) -> bool:

@@ -32,7 +32,8 @@ _HAVE_DONE = re.compile(
 )
 # "Dana Ruiz deleted it": somebody who is named did it.
 _BY_NAME = re.compile(
-    r"(?:^|[,;:] )(?:on (?:\d{1,2}(?:st|nd|rd|th)?\.? \w{3,9}|\w{3,9} \d{1,2})(?: \d{4})?,? )?"
+    r"(?:^|[,;:] )(?:that |and )?"
+    r"(?:on (?:\d{1,2}(?:st|nd|rd|th)?\.? \w{3,9}|\w{3,9} \d{1,2})(?: \d{4})?,? )?"
     r"(?!amazon|you|buyers?|customers?|they|it|the|this|that|our|an?)"
     r"[a-z\u00e0-\u00ff'.-]{2,20} (?:(?!and |or )[a-z\u00e0-\u00ff'-]{2,24} )?(" + _DONE + r")\b"
 )
