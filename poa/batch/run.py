@@ -132,7 +132,7 @@ def _run(
         _everyone(results, register, earlier),
         _gone(options.out, register),
         register.problems,
-        tuple(note.text for note in notes),
+        _grouped_notes(notes),
     )
     if options.dry_run:
         return report
@@ -181,7 +181,30 @@ def _read_register(
         clashes[name] = Problem("client", what, "Give this client another name")
     if len(kept) > _MOST_KEPT:
         kept.clear()
-    return _Register(tuple(selected), frozenset(clients), clashes, tuple(problems), tuple(kept))
+    return _Register(tuple(selected), frozenset(clients), clashes, _grouped(problems), tuple(kept))
+
+
+def _grouped(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """The same thing in many rows is told once, with the first place."""
+    same: dict[str, list[Problem]] = defaultdict(list)
+    for problem in problems:
+        same[problem.what].append(problem)
+    return tuple(
+        replace(first, what=f"{what}; {len(others)} more like this") if others else first
+        for what, (first, *others) in same.items()
+    )
+
+
+def _grouped_notes(notes: Sequence["Note"]) -> tuple[str, ...]:
+    """What is said of several files, in front of a colon, is said once."""
+    same: dict[str, list[str]] = defaultdict(list)
+    for note in notes:
+        place, colon, said = note.text.rpartition(": ")
+        same[colon + said].append(place)
+    return tuple(
+        f"{places[0]}{f' and {len(places) - 1} more' if any(places[1:]) else ''}{said}"
+        for said, places in same.items()
+    )
 
 
 def _is_selected(raw: RawCase, selection: Selection, earlier: dict[str, ClientResult]) -> bool:

@@ -3,12 +3,13 @@
 import contextlib
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from poa.batch.result import BatchReport, ClientResult, Counts
 from poa.console import say
+from poa.errors import Problem
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -125,8 +126,9 @@ def show_report(report: BatchReport, out: Path, *, dry_run: bool) -> None:
     if report.gone:
         listed = ", ".join(report.gone[:10]) + (" …" if len(report.gone) > 10 else "")
         say(f"No longer among the clients, and left as they are: {listed}")
-    for problem in report.problems:
-        say(str(problem))
+    if report.problems:
+        say("Beside the clients:")
+        _show_problems(report.problems)
     for note in report.notes:
         say(note)
     counts = report.counts
@@ -151,15 +153,19 @@ def show_report(report: BatchReport, out: Path, *, dry_run: bool) -> None:
 def _show_client(result: ClientResult) -> None:
     name = f"{result.client} ({result.source})" if result.client else result.source
     say(f"{name}: {result.status.in_words}")
-    for problem in result.problems[:_MOST_PROBLEMS]:
-        place = f"{problem.where}: " if problem.where not in ("", result.source) else ""
+    _show_problems(result.problems, result.source)
+    if result.earlier:
+        say(f"    The appeal of {result.dated}, from earlier answers, is still in its folder.")
+
+
+def _show_problems(problems: Sequence[Problem], source: str = "") -> None:
+    for problem in problems[:_MOST_PROBLEMS]:
+        place = f"{problem.where}: " if problem.where not in ("", source) else ""
         say(f"  - {place}{problem.what}")
         if problem.fix:
             say(f"    {problem.fix}")
-    if len(result.problems) > _MOST_PROBLEMS:
-        say(f"  … and {len(result.problems) - _MOST_PROBLEMS} more")
-    if result.earlier:
-        say(f"    The appeal of {result.dated}, from earlier answers, is still in its folder.")
+    if len(problems) > _MOST_PROBLEMS:
+        say(f"  … and {len(problems) - _MOST_PROBLEMS} more")
 
 
 def _clients(number: int) -> str:

@@ -85,7 +85,10 @@ def _without_client(
             yield _refused(path, Problem(place, what, fix))
         elif identity not in known:
             name = str(cell)
-            fix = nearest(name, known) or "Add it to the clients, or correct the name"
+            fix = (
+                nearest(name, known)
+                or "Add it to the clients, correct the name, or take the row out"
+            )
             yield _refused(path, Problem(place, f'there is no client "{name[:60]}"', fix), name)
 
 

@@ -13,9 +13,10 @@ from poa.appeal import FILES
 from poa.batch.folder import NOTE
 from poa.batch.options import BatchOptions
 from poa.batch.result import BatchReport, Status
-from poa.batch.run import Selection
+from poa.batch.run import Selection, _grouped_notes
 from poa.cli import main
 from poa.errors import PoaError
+from poa.readers.items import Note
 from poa.resources import shipped
 
 Clients = Callable[..., Path]
@@ -288,6 +289,12 @@ def test_a_row_of_no_client_needs_attention_and_is_no_client(run: Run, tmp_path:
     report = run(tmp_path / "in" / "clients.csv")
     assert report.counts.cases == 8
     assert [problem.what for problem in report.problems] == ['there is no client "nobody"']
+    text = actions.read_text(encoding="utf-8")
+    actions.write_text(text + text.splitlines()[-1] + "\r\n", "utf-8")
+    again = run(tmp_path / "in" / "clients.csv")
+    assert [problem.what for problem in again.problems] == [
+        'there is no client "nobody"; 1 more like this'
+    ]
     assert not report.is_good
 
 
@@ -320,3 +327,19 @@ def test_an_appeal_is_the_same_whoever_asks_for_it(
     for name in FILES:
         alone = (tmp_path / "one" / "Acme" / name).read_bytes()
         assert (tmp_path / "out" / "Acme" / name).read_bytes() == alone
+
+
+def test_what_is_said_of_several_files_is_said_once(run: Run, tmp_path: Path) -> None:
+    shutil.copytree(shipped("samples"), tmp_path / "in")
+    for file in (tmp_path / "in").glob("clients*.csv"):
+        text = file.read_text(encoding="utf-8-sig").replace("\u2019", "'")
+        file.write_bytes(text.encode("cp1252", "replace"))
+    notes = run(tmp_path / "in" / "clients.csv", dry_run=True).notes
+    said = [note for note in notes if "Windows-1252" in note]
+    assert len(said) == 1
+    assert said[0].startswith("clients.csv and ")
+
+
+def test_notes_without_a_place_stay_as_they_are() -> None:
+    notes = [Note("sheet A is not read"), Note("sheet B is not read"), Note("x.csv: so")]
+    assert _grouped_notes(notes) == ("sheet A is not read", "sheet B is not read", "x.csv: so")
