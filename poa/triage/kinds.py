@@ -46,7 +46,7 @@ class Signal:
 _THIN = 60
 _TIME = re.compile(
     r"\b(?:\d{1,3}|two|three|five|six|seven|ten|fourteen|twenty|thirty|sixty|ninety) ?-?"
-    r"(?:h|hours?|d|days?|weeks?|months?|tage?n?|stunden|jours|dias|"
+    r"(?:h|hrs?|hours?|d|days?|wks?|weeks?|mos?|mths?|months?|tage?n?|stunden|jours|dias|"
     r"giorni)\b|\b(?:indefinite|permanent|life ?time)"
 )
 _OUTSIDE_LINK = re.compile(

@@ -57,7 +57,8 @@ _TIME_EAST = re.compile(
 )
 _INDEFINITE = re.compile(
     r"\b(?:indefinite(?:ly)?|permanent(?:ly)?|life-?time|for life|forever|for good|"
-    r"until further notice|no end date|without (?:an? )?end(?: date)?|for ever|"
+    r"until further notice|(?<=, )ever|no end date(?! (?:given|known|stated|named|told|mentioned"
+    r"|yet))|without (?:an? )?end(?: date)?|for ever|"
     r"never (?:be )?lift\w{0,3}|open-?ended"
     r"|dauerhaft|unbefristet|auf unbestimmte zeit|bis auf weiteres|permanente?s?|"
     r"lebenslang|fur immer|endgultig"
@@ -239,7 +240,9 @@ def _lengths(view: View) -> Iterator[tuple[int, int, int, int]]:
         after = view.text[end : end + 40]
         clause = view.text[max(first, start - 70) : min(last, end + 60)]
         if _BEFORE_OTHER.search(before) and not re.search(
-            r"(?:lifted|ends?|expires?|over) after $", before
+            r"(?:(?:lifted|ends?|expires?|over) after|(?:will|shall|may|to|can|would"
+            r"|does) last) $",
+            before,
         ):
             continue
         if _SILENCE.search(before) or _SO_FAR.search(before):

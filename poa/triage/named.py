@@ -78,6 +78,9 @@ _SPAM_FOLDER = re.compile(
     r"|\bspam(?: mail| e-?mail)?[ -](?:folder|box|filter|ordner|too|as well)"
     r"|\b(?:in|im) (?:the |my |our )?spam\b"
 )
+_OFFERED = re.compile(
+    r"\bif (?:they|you|he|she|(?:the |a |our |any )?(?:buyers?|customers?|people)|anyone|someone)\b"
+)
 _NO_LINK = re.compile(
     r"(?:click|use|follow|see|via|this|appeal|below) (?:on )?(?:the |this )?(?:link|"
     r"url)|click here|amazon\.\w{2,3}|sellercentral"
@@ -97,12 +100,13 @@ class Named:
 def read_causes(view: View, stances: Stances) -> tuple[Named, ...]:
     """Every place that says a cause applies, or recites it among others."""
     places = tuple(_places(view))
-    recitals = tuple(_recitals(view, places))
+    affirmed = [one for one in places if not stances.is_denied(one.start, one.end)]
+    recitals = tuple(_recitals(view, places, affirmed))
     found: list[Named] = []
     for place in places:
         if any(start <= place.start < end for start, end in recitals):
             found.append(Named(place.cause, place.start, place.end, recited=True))
-        elif stances.of(place.start, place.end) is Stance.SAID:
+        elif _is_said(view, stances, place):
             found.append(place)
     found += _by_number(view, stances)
     if not recitals:
@@ -114,15 +118,27 @@ def read_causes(view: View, stances: Stances) -> tuple[Named, ...]:
     return tuple(found)
 
 
-def _recitals(view: View, places: tuple[Named, ...]) -> Iterator[tuple[int, int]]:
+def _is_said(view: View, stances: Stances, place: Named) -> bool:
+    """Whether the cause is said to apply; an offer to buyers with an "if" is one as well."""
+    stance = stances.of(place.start, place.end)
+    if stance is Stance.SUPPOSED and place.cause is Cause.REVIEW_MANIPULATION:
+        first, last = view.sentence(place.start)
+        before = view.text[max(first, place.start - 60) : place.start]
+        return bool(_OFFERED.search(before)) and "?" not in view.text[last - 3 : last]
+    return stance is Stance.SAID
+
+
+def _recitals(
+    view: View, places: tuple[Named, ...], affirmed: list[Named]
+) -> Iterator[tuple[int, int]]:
     """Stretches that list causes without concluding."""
     for intro in _INTRO.finditer(view.text):
         listed = [p for p in places if intro.end() <= p.start <= intro.end() + _REACH_OF_INTRO]
         run = _unbroken(listed)
         if len({place.cause for place in run}) >= 2:
             yield intro.start(), run[-1].end
-    for first, place in enumerate(places):
-        run = _unbroken(list(places[first:]))
+    for first, place in enumerate(affirmed):
+        run = _unbroken(affirmed[first:])
         if len({p.cause for p in run}) >= 5:
             yield place.start, run[-1].end
             return

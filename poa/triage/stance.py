@@ -13,6 +13,16 @@ _NEW_SUBJECT = re.compile(
     r"[,:] ?(?:and |und |et |y |e )?(?:i|we|they|he|she|it|amazon|support|there|"
     r"this|that|our|my|your|the|wir|ich|nous|on|je)\b|[\"(:]| - "
 )
+# A list and, behind a colon, that none of it is so; or "not found" and, behind a colon, a list.
+_NONE_OF_THE_LIST = re.compile(
+    r"(?:,[^.;:!?]{1,80})?: ?(?:none|nil|no|zero|never|nothing|not \w{1,12}|0|keine?|nein"
+    r"|aucune?s?|non|"
+    r"ninguno|ninguna|nessuno|nessuna|nenhum|nenhuma|nunca|jamais|nao)\b"
+)
+_LIST_OF_DENIED = re.compile(
+    r"^ (?:found|present|used|ours|relevant|applicable|involved|seen|included|concerned|true"
+    r"|affected|applying|guilty of|our case|the case|of them)(?: \w{1,10})?: "
+)
 # "Not needed, and twice": an adverb behind an "and" begins a statement of its own.
 _AND = (" and ", " und ", " et ", " y ", " e ")
 _OFTEN = re.compile(
@@ -72,6 +82,8 @@ class Stances:
                     continue
                 if not self._is_cut(denial.end, start):
                     return True
+        if _NONE_OF_THE_LIST.match(self._view.text, end, last):
+            return True
         if any(end <= denial.start <= end + 1 for denial in self._nots_next):
             return True
         for denial in self._nots_after:
@@ -104,7 +116,7 @@ class Stances:
     def _is_cut(self, start: int, end: int) -> bool:
         if self._view.text.startswith(_ONLY, end):
             return True
-        between = self._view.text[start:end]
+        between = _LIST_OF_DENIED.sub(" ", self._view.text[start:end])
         if between.endswith(_AND) and _OFTEN.match(self._view.text, end):
             return True
         return bool(_NEW_SUBJECT.search(between)) or self._is_ended(start, end)
