@@ -18,6 +18,7 @@ _SIZES: dict[str, tuple[list[str], list[str]]] = {
     "bench_render": (["200"], ["1000"]),
     "bench_batch": (["200"], ["1000"]),
     "bench_audit": (["20000"], ["100000"]),
+    "bench_alike": (["1000"], ["10000"]),
     "bench_patterns": (["10"], ["1"]),
 }
 
