@@ -18,6 +18,7 @@ from poa.cli.render import render
 from poa.cli.sample import sample
 from poa.cli.schema import schema
 from poa.cli.triage import triage
+from poa.cli.wizard import wizard
 from poa.errors import ExitCode, PoaError, Problem
 
 # Wrong usage, by the public exception that specialises it: typer does not export the class itself.
@@ -59,6 +60,7 @@ def root(
     """From Amazon's notice about restricted buyer messages to a finished, truthful appeal."""
 
 
+app.command()(wizard)
 app.command()(triage)
 app.command()(render)
 app.command()(batch)

@@ -69,7 +69,7 @@ def show_reading(reading: Reading, text: str) -> None:
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(style="dim", no_wrap=True)
     table.add_column(overflow="fold")
-    for label, words in _rows(reading):
+    for label, words in reading_rows(reading):
         table.add_row(label, Text(_printable(words, encoding)))
         table.add_row("", "")
     for at, (quote, means) in enumerate(_quotes(reading, text)):
@@ -87,7 +87,7 @@ def show_reading(reading: Reading, text: str) -> None:
     screen.print()
 
 
-def _rows(reading: Reading) -> list[tuple[str, str]]:
+def reading_rows(reading: Reading) -> list[tuple[str, str]]:
     rows = [("It means", _MEANS[reading.kind])]
     if reading.kind is Kind.RESTRICTED:
         rows += [("How long", _length(reading)), ("Causes", _causes(reading))]
