@@ -88,6 +88,7 @@ def show_reading(reading: Reading, text: str) -> None:
 
 
 def reading_rows(reading: Reading) -> list[tuple[str, str]]:
+    """What the reading says, as labels with their words."""
     rows = [("It means", _MEANS[reading.kind])]
     if reading.kind is Kind.RESTRICTED:
         rows += [("How long", _length(reading)), ("Causes", _causes(reading))]

@@ -22,7 +22,7 @@ def write_place(facts: RawFacts, place: str, answer: Any) -> None:  # noqa: ANN4
     """Put an answer there; what leads to it is made where it is missing."""
     *way, last = _steps(place)
     holder: Any = facts
-    for step, following in zip(way, [*way[1:], last], strict=True):
+    for step, following in zip(way, [*way, last][1:], strict=True):
         holder = _enter(holder, step, [] if isinstance(following, int) else {})
     if isinstance(last, int):
         _enter(holder, last, {})

@@ -105,7 +105,7 @@ def words_for(place: str) -> dict[str, object]:
     return _texts().get(general(place), {})
 
 
-def question(
+def question(  # noqa: PLR0913 - what a question may need beside its words
     place: str,
     section: Section,
     *,
@@ -124,7 +124,7 @@ def question(
         place=place,
         section=section,
         ask=str(words["ask"]),
-        kind=Kind(words.get("kind", "line")),
+        kind=Kind(str(words.get("kind", "line"))),
         why=str(words.get("why", "")),
         example=str(words.get("example", "")),
         choices=named if choices is None else choices,

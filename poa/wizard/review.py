@@ -116,9 +116,8 @@ class Review:
                 what = problem.what.removeprefix("not answered yet: ")
                 screen.text(f"- {what}")
         else:
-            screen.text(
-                f"The letter is finished: {appeal.check.words:,} words. Read it before you write it."
-            )
+            words = f"{appeal.check.words:,} words"
+            screen.text(f"The letter is finished: {words}. Read it before you send it.")
         for finding in appeal.findings:
             if finding.severity != "block":
                 screen.note(f"- Worth a look: {finding.name}. {finding.instead}")

@@ -96,7 +96,7 @@ class Refusal:
             self.entry.drop(facts)
 
     def drop(self, facts: RawFacts) -> None:  # noqa: D102
-        return
+        self.entry.drop(facts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,16 +64,7 @@ class TerminalAsker:
         if default == [] or (question.for_now and default is None):
             begin = ""
         while True:
-            typed = self._run(
-                lambda: questionary.text(
-                    question.ask,
-                    default=begin,
-                    qmark=_MARK,
-                    multiline=many,
-                    instruction=f"\n  {_LINES_KEYS if many else _TEXT_KEYS}\n",
-                    **self._streams,
-                )
-            )
+            typed = self._line(question.ask, begin, many=many)
             word = typed.strip()
             if word == HELP:
                 return HELP
@@ -87,9 +78,24 @@ class TerminalAsker:
                 self._screen.warning(f"{error}.")
                 begin = typed
 
+    def _line(self, ask: str, begin: str, *, many: bool) -> str:
+        keys = _LINES_KEYS if many else _TEXT_KEYS
+        return str(
+            self._run(
+                lambda: questionary.text(
+                    ask,
+                    default=begin,
+                    qmark=_MARK,
+                    multiline=many,
+                    instruction=f"\n  {keys}\n",
+                    **self._streams,
+                )
+            )
+        )
+
     def _pick(self, question: Question, default: object) -> Reply:
         if question.kind is Kind.YES_NO:
-            options = (Choice("yes", "Yes"), Choice("no", "No"))
+            options: tuple[Choice, ...] = (Choice("yes", "Yes"), Choice("no", "No"))
             first = {True: "yes", False: "no"}.get(default) if isinstance(default, bool) else None
         else:
             options, first = question.choices, default if isinstance(default, str) else None
@@ -98,8 +104,8 @@ class TerminalAsker:
         shown.append(questionary.Choice("Why is this asked?", value=HELP))
         picked = self._select(question.ask, shown, first)
         if question.kind is Kind.YES_NO and picked in ("yes", "no"):
-            return picked == "yes"
-        return picked  # type: ignore[no-any-return]
+            return bool(picked == "yes")
+        return picked if isinstance(picked, Wish) else str(picked)
 
     def _select(self, ask: str, shown: list[questionary.Choice], first: str | None) -> Any:  # noqa: ANN401
         return self._run(

@@ -12,19 +12,19 @@ from poa.wizard.stores import Causes, Nowhere
 
 _NO_NOTICE = (
     "First the notice itself: an e-mail, or a page under Performance Notifications. If you do not "
-    "have it at hand, press Enter; you can add it later.",
+    "have it at hand, press Enter; you can add it later."
 )
 _NO_AUDIT = (
     "The notice does not say which of six causes it was. Your sent messages can show it. If you "
     "have no export now, press Enter: then the letter rests on what you know yourself, and its "
-    "numbers are yours to find.",
+    "numbers are yours to find."
 )
 
 
 def ask_about_notice(facts: RawFacts) -> Iterator[Question]:
     """What Amazon wrote, when, and for how long."""
     section = Section.NOTICE
-    yield question("restriction.notice_text", section, intro=_NO_NOTICE)
+    yield question("restriction.notice_text", section, intro=(_NO_NOTICE,))
     reading = reading_of(facts)
     begun = read_place(facts, "restriction.noticed_on")
     if reading and reading.kind is not NoticeKind.RESTRICTED and not begun:
@@ -54,7 +54,7 @@ def ask_about_messages(facts: RawFacts, known: Known) -> Iterator[Question]:
         "messages",
         Section.MESSAGES,
         offered=" ".join(known.messages) or None,
-        intro=_NO_AUDIT,
+        intro=(_NO_AUDIT,),
         store=Nowhere(),
         for_now=True,
     )
@@ -126,10 +126,8 @@ def _why_no_dispute(facts: RawFacts) -> tuple[str, ...]:
     number = _violations(facts)
     if not number:
         return ()
-    return (
-        f"The check found {number:,} messages that break a rule, so a letter that says it did not "
-        "happen is not offered.",
-    )
+    why = f"The check found {number:,} messages that break a rule"
+    return (f"{why}, so a letter that says it did not happen is not offered.",)
 
 
 def _ask_to_admit(facts: RawFacts, named: list[str]) -> Iterator[Question]:

@@ -59,7 +59,7 @@ def provable(facts: RawFacts) -> tuple[Choice, ...]:
 def _what_helps(facts: RawFacts) -> tuple[str, ...]:
     """What would prove the answers that no file proves yet."""
     lines: list[str] = []
-    for index, answer in enumerate(facts.get("causes") or []):
+    for answer in facts.get("causes") or []:
         playbook = load_playbook(Cause(answer["cause"])) if answer.get("cause") else None
         if playbook is None:
             continue
