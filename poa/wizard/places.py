@@ -41,6 +41,17 @@ def drop_place(facts: RawFacts, place: str) -> None:
         holder.pop(last, None)
 
 
+def leaves(value: Any, place: str = "") -> dict[str, Any]:  # noqa: ANN401 - JSON
+    """Every single answer by its place."""
+    if isinstance(value, dict):
+        inside = [(f"{place}.{key}" if place else key, each) for key, each in value.items()]
+    elif isinstance(value, list):
+        inside = [(f"{place}[{number}]", each) for number, each in enumerate(value)]
+    else:
+        return {} if value in (None, "") else {place: value}
+    return {key: leaf for at, each in inside for key, leaf in leaves(each, at).items()}
+
+
 def general(place: str) -> str:
     """The place without its numbers: ``causes[].actions[].on``."""
     return re.sub(r"\[\d+\]", "[]", place)

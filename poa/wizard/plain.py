@@ -19,12 +19,12 @@ class PlainAsker:
 
     def __init__(self, screen: Screen, today: date, read: Callable[[], str] | None = None) -> None:
         """Ask on ``screen``; ``read`` gives the next line and raises ``EOFError`` at the end."""
-        self._screen = screen
+        self.screen = screen
         self._today = today
         self._read = read or _read_line
 
     def ask(self, question: Question, current: object) -> Reply:  # noqa: D102
-        screen = self._screen
+        screen = self.screen
         screen.question(question.ask)
         if question.example:
             screen.note(f"For example: {question.example}")
@@ -52,20 +52,20 @@ class PlainAsker:
 
     def choose(self, ask: str, choices: tuple[Choice, ...]) -> str:  # noqa: D102
         question = Question("", Section.REVIEW, ask, Kind.CHOICE, choices=choices)
-        self._screen.question(ask)
+        self.screen.question(ask)
         for number, choice in enumerate(choices, start=1):
-            self._screen.choice(f"{number}. {choice.title}", choice.explains)
+            self.screen.choice(f"{number}. {choice.title}", choice.explains)
         while True:
             try:
                 return str(read_answer(question, self._typed(question), today=self._today))
             except AnswerError as error:
-                self._screen.warning(f"{error}.")
+                self.screen.warning(f"{error}.")
 
     def _typed(self, question: Question) -> str:
         lines: list[str] = []
         try:
             while True:
-                self._screen.prompt()
+                self.screen.prompt()
                 line = self._read()
                 lines.append(line)
                 if question.kind is not Kind.LINES:
@@ -82,7 +82,7 @@ class PlainAsker:
         while _more_is_waiting():
             lines.append(self._read())
         if len(lines) > 1:
-            self._screen.note(f"Taken as one answer: {' '.join(lines)}")
+            self.screen.note(f"Taken as one answer: {' '.join(lines)}")
         return " ".join(lines)
 
 

@@ -109,14 +109,15 @@ def question(  # noqa: PLR0913 - what a question may need beside its words
     place: str,
     section: Section,
     *,
+    worded: str = "",
     offered: Answer | None = None,
     choices: tuple[Choice, ...] | None = None,
     intro: tuple[str, ...] = (),
     store: Store | None = None,
     for_now: bool = False,
 ) -> Question:
-    """The question that ``questions.toml`` words for a place."""
-    words = words_for(place)
+    """The question that ``questions.toml`` words for a place, or under the name ``worded``."""
+    words = words_for(worded or place)
     options = words.get("choices", {})
     named = tuple(Choice(key, str(title)) for key, title in options.items())  # type: ignore[attr-defined]
     suggested = offered if offered is not None else words.get("offered")

@@ -18,7 +18,7 @@ from poa.wizard.known import Known, reading_of
 from poa.wizard.places import read_place
 from poa.wizard.plain import PlainAsker
 from poa.wizard.review import Review
-from poa.wizard.session import Session
+from poa.wizard.session import Session, append_privately
 from poa.wizard.walk import Ending, Walk
 
 _UNSENT = "unsent.txt"
@@ -142,11 +142,7 @@ def _keep_unsent(session: Session, stopped: BaseException) -> None:
     """What was typed and not sent is kept beside the case."""
     typed = getattr(stopped, "typed", "")
     if typed.strip():
-        unsent = session.file.with_name(_UNSENT)
-        unsent.parent.mkdir(parents=True, exist_ok=True)
-        unsent.touch(mode=0o600)
-        with unsent.open("a", encoding="utf-8") as kept:
-            kept.write(typed + "\n")
+        append_privately(session.file.with_name(_UNSENT), [typed])
 
 
 @contextmanager

@@ -5,6 +5,8 @@ import json
 import os
 import shutil
 import tempfile
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +15,12 @@ from poa.errors import InvalidCaseError, PoaError, Problem
 from poa.readers.encoding import read_bytes
 from poa.readers.json_case import read_json
 from poa.wizard.known import Known
-from poa.wizard.places import RawFacts
+from poa.wizard.places import RawFacts, general, leaves
 from poa.wizard.question import Answer, Question
 from poa.wizard.sections import all_questions
 from poa.wizard.sections.sender import client_name
 
-_EXHIBITS = "exhibits"
+SET_ASIDE = "set-aside.txt"
 
 
 class Session:
@@ -84,13 +86,22 @@ class Session:
         """Everything that is wrong with the answers as they stand."""
         return _problems(self.facts, self.known)
 
-    def answer(self, question: Question, answer: Answer) -> None:
-        """Keep an answer."""
+    def answer(self, question: Question, answer: Answer) -> int:
+        """Keep an answer.
+
+        Returns:
+            How many other answers it made void; they are kept in ``set-aside.txt`` beside the case.
+        """
+        before = leaves(self.facts)
         question.keeps.write(self.facts, answer)
         self._said[question.place] = answer
+        void = _void(before, leaves(self.facts), question.place)
+        if void:
+            append_privately(self.file.with_name(SET_ASIDE), void)
         if not self.facts.get("client") and question.place == "seller.store_name":
             self.facts["client"] = client_name(self.facts)
         self.save()
+        return len(void)
 
     def leave_out(self, question: Question) -> None:
         """Note that an optional question was seen and has no answer; a stored one stays."""
@@ -123,8 +134,10 @@ class Session:
         """The answer of this sitting to a question that is not stored in the case."""
         return self._said.get(place)
 
-    def take_file(self, name: str) -> str:
-        """Copy a file beside the case, unless it is there already; its name in the case.
+    def take_file(self, name: str, into: str) -> str:
+        """Copy a file to the folder ``into`` beside the case; its name in the case.
+
+        A file that is below the case's folder already stays where it is.
 
         Raises:
             PoaError: It cannot be read or copied.
@@ -136,7 +149,7 @@ class Session:
         try:
             if not source.is_file():
                 raise IsADirectoryError(0, "this is not a file")
-            target = _free(folder / _EXHIBITS / source.name)
+            target = _free(folder / into / source.name)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, target)
         except OSError as error:
@@ -174,6 +187,31 @@ class Session:
             raise PoaError(
                 "The answers could not be saved", [Problem(str(self.file), reason, fix)]
             ) from error
+
+
+def append_privately(file: Path, lines: Iterable[str]) -> None:
+    """Add lines to a file that only its owner may read.
+
+    Raises:
+        OSError: The disk refuses.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.touch(mode=0o600)
+    with file.open("a", encoding="utf-8") as kept:
+        kept.writelines(f"{line}\n" for line in lines)
+
+
+def _void(before: RawFacts, after: RawFacts, place: str) -> list[str]:
+    """The answers that are gone, other than the one that was given anew."""
+    still = Counter((general(at), str(each)) for at, each in after.items())
+    void = []
+    for at, each in before.items():
+        known = (general(at), str(each))
+        if still[known]:
+            still[known] -= 1
+        elif known[0].removesuffix("[]") != general(place):
+            void.append(f"{at}: {each}")
+    return void
 
 
 def _load(file: Path) -> RawFacts:

@@ -144,6 +144,27 @@ class Causes:
 
 
 @dataclass(frozen=True, slots=True)
+class Route:
+    """What the letter says: a dispute cannot hold what admits, and the other way round."""
+
+    def read(self, facts: RawFacts) -> Any:  # noqa: ANN401, D102
+        return facts.get("route")
+
+    def write(self, facts: RawFacts, answer: Any) -> None:  # noqa: ANN401, D102
+        facts["route"] = answer
+        void = _ADMITTING if answer == "dispute" else ("dispute",)
+        for cause in facts.get("causes") or []:
+            for name in void:
+                cause.pop(name, None)
+
+    def drop(self, facts: RawFacts) -> None:  # noqa: D102
+        facts.pop("route", None)
+
+
+_ADMITTING = ("root_cause", "actions", "measures", "templates")
+
+
+@dataclass(frozen=True, slots=True)
 class HowMany:
     """How many entries a list has; the ones over the number go."""
 

@@ -9,8 +9,13 @@ from poa.console.wizard import Screen
 from poa.errors import PoaError
 from poa.wizard.asker import Asker, Wish
 from poa.wizard.known import reading_of
-from poa.wizard.question import Answer, Question, Section
-from poa.wizard.session import Session
+from poa.wizard.places import general
+from poa.wizard.question import Answer, Kind, Question, Section
+from poa.wizard.session import SET_ASIDE, Session
+from poa.wizard.stores import Nowhere
+
+# Where a file goes that belongs to the case, by the question that asks for it.
+_FOLDERS = {"exhibits[].file": "exhibits", "earlier_appeals[].file": "earlier"}
 
 
 class Ending(Enum):
@@ -91,12 +96,14 @@ class Walk:
         return None
 
     def _accept(self, question: Question, reply: Answer) -> bool:
+        session = self._session
         try:
-            if question.place.endswith(".file"):
-                reply = self._session.take_file(str(reply))
-            wrong = self._session.wrong(question, reply)
+            if question.kind is Kind.FILE and not isinstance(question.keeps, Nowhere):
+                reply = session.take_file(str(reply), _FOLDERS[general(question.place)])
+            wrong = session.wrong(question, reply)
             if not wrong:
-                self._session.answer(question, reply)
+                if session.answer(question, reply):
+                    self._screen.note(f"What no longer applies is kept in {SET_ASIDE}.")
                 return True
         except PoaError as error:
             wrong = list(error.problems)
@@ -116,12 +123,21 @@ class Walk:
             case "admit", "dispute":
                 route = next(q for q in self._session.questions() if q.place == "route")
                 self._session.answer(route, "dispute")
-            case "messages", str(names):
-                self._audit([names] if Path(names).exists() else names.split())
+            case "messages", str(name):
+                named = self._session.known.messages
+                self._audit(named if name == " ".join(named) else [name])
+            case place, int(number) if "audit.violations." in place and number > 0:
+                self._leave_dispute()
             case place, False if place.endswith(".text"):
                 self._session.ask_again(place)
                 self._session.ask_again(self._place_of_entry(place))
         return None
+
+    def _leave_dispute(self) -> None:
+        """One message that broke the rule: the route is to be chosen again."""
+        self._screen.warning("Then a letter that says it did not happen would not be true.")
+        route = next(each for each in self._session.questions() if each.place == "route")
+        self._session.remove(route)
 
     @staticmethod
     def _place_of_entry(place: str) -> str:

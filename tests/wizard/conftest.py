@@ -62,6 +62,10 @@ class Typist(PlainAsker):
                 str(at) for at, each in enumerate(question.choices, 1) if each.key == "on"
             )
         answer = question.keeps.read(self.facts)
+        if question.place.endswith(".switched_off") and answer is None:
+            return "no"
+        if question.place.startswith("audit.violations."):
+            return str(answer)
         if question.place.endswith(".file") and answer:
             return str(self.folder / answer)
         if question.place == "earlier_appeals" and not answer:

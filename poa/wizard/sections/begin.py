@@ -8,7 +8,7 @@ from poa.triage import Kind as NoticeKind
 from poa.wizard.known import Known, reading_of
 from poa.wizard.places import RawFacts, read_place
 from poa.wizard.question import Choice, Question, Section, question
-from poa.wizard.stores import Causes, Nowhere
+from poa.wizard.stores import Causes, Nowhere, Route
 
 _NO_NOTICE = (
     "First the notice itself: an e-mail, or a page under Performance Notifications. If you do not "
@@ -79,9 +79,9 @@ def ask_for_causes(facts: RawFacts) -> Iterator[Question]:
     yield question("causes", section, choices=choices, offered=list(found), store=Causes())
     named = Causes().read(facts)
     if named:
-        yield question(
-            "route", section, choices=tuple(_routes(facts)), intro=_why_no_dispute(facts)
-        )
+        routes = tuple(_routes(facts))
+        intro = _why_no_dispute(facts)
+        yield question("route", section, choices=routes, intro=intro, store=Route())
         yield from _ask_to_admit(facts, named)
 
 

@@ -22,6 +22,9 @@ _KINDS: dict[FactKind, Kind] = {
     "order_ids": Kind.LIST,
 }
 _SECTION = Section.ANSWERS
+_BROKEN = "audit.violations"
+# What a plan of action says of a check that somebody made by hand.
+_CHECK_IN_A_PLAN = ("period_from", "period_until", "method")
 _AUDIT = (
     "checked_by",
     "checked_on",
@@ -40,6 +43,8 @@ def ask_for_answers(facts: RawFacts) -> Iterator[Question]:
     route = facts.get("route")
     if route == "dispute":
         yield from _ask_about_check(facts)
+    elif route == "correct":
+        yield from _ask_for_check(facts)
     for index, answer in enumerate(facts.get("causes") or []):
         if not answer.get("cause"):
             continue
@@ -69,10 +74,23 @@ def _ask_about_check(facts: RawFacts) -> Iterator[Question]:
     for name in _AUDIT:
         offered = last_person(facts) if name == "checked_by" else None
         yield question(f"audit.{name}", _SECTION, offered=offered)
+    for answer in facts.get("causes") or []:
+        cause = answer.get("cause")
+        if cause and cause != Cause.COMPLAINTS:
+            named = (f"It is about: {load_playbook(Cause(cause)).title}",)
+            yield question(f"audit.violations.{cause}", _SECTION, worded=_BROKEN, intro=named)
     yield question("audit.examples", _SECTION, store=Orders())
     for number, _ in enumerate(read_place(facts, "audit.examples") or []):
         yield question(f"audit.examples[{number}].sent_on", _SECTION)
         yield question(f"audit.examples[{number}].shows", _SECTION)
+
+
+def _ask_for_check(facts: RawFacts) -> Iterator[Question]:
+    """Whether somebody read the messages that were sent: a plan is stronger with it."""
+    yield question("audit.messages", _SECTION, worded="audit.messages, if any")
+    if read_place(facts, "audit.messages"):
+        for name in _CHECK_IN_A_PLAN:
+            yield question(f"audit.{name}", _SECTION)
 
 
 def _ask_root_cause(facts: RawFacts, index: int, playbook: Playbook) -> Iterator[Question]:

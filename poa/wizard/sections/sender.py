@@ -56,6 +56,7 @@ def _ask_about_earlier(facts: RawFacts) -> Iterator[Question]:
         if appeal.get("outcome") not in (None, "", "no-answer"):
             yield question(f"{at}.answered_on", _SECTION)
             yield question(f"{at}.lacked", _SECTION)
+        yield question(f"{at}.file", _SECTION)
     if appeals and facts.get("route") == "correct":
         told = tuple(choice for choice in provable(facts) if choice.key.startswith("causes"))
         if told:
