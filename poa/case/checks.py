@@ -155,7 +155,7 @@ def _entry(
                 f"It asks for: {', '.join(names)}" if names else "It asks for no facts; take it out"
             )
             yield Problem(at, f'"{key}" does not ask for "{name}"', fix)
-        else:
+        elif value != "":
             yield from _fact(need, value, at, today)
     yield from _fact_periods(answer.facts, where)
 

@@ -1,6 +1,7 @@
 """The answers of one case while the wizard runs: kept on disk after each one, never lost."""
 
 import copy
+import filecmp
 import json
 import os
 import shutil
@@ -149,9 +150,10 @@ class Session:
         try:
             if not source.is_file():
                 raise IsADirectoryError(0, "this is not a file")
-            target = _free(folder / into / source.name)
+            target = _free(folder / into / source.name, source)
             target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, target)
+            if not target.exists():
+                shutil.copyfile(source, target)
         except OSError as error:
             reason = error.strerror or type(error).__name__
             raise PoaError(
@@ -230,11 +232,11 @@ def _problems(facts: RawFacts, known: Known) -> list[Problem]:
     return []
 
 
-def _free(path: Path) -> Path:
-    """The path, or one with a number when another file has it."""
+def _free(path: Path, source: Path) -> Path:
+    """The path, or one with a number when another file than the source has it."""
     number = 2
     free = path
-    while free.exists():
+    while free.exists() and not filecmp.cmp(free, source, shallow=False):
         free = path.with_stem(f"{path.stem}-{number}")
         number += 1
     return free

@@ -407,6 +407,11 @@ def test_a_blank_answer_is_not_known_yet(make_case: MakeCase, blank: str | None)
     assert case.restriction.noticed_on is None
 
 
+@pytest.mark.parametrize("fact", ["messages", "connected_on", "usual", "gap"])
+def test_a_blank_fact_is_not_known_yet(problems: Problems, fact: str) -> None:
+    assert problems({f"causes[0].root_cause.facts.{fact}": ""}) == []
+
+
 @pytest.mark.parametrize("mark", [".", "-", "–", '""', "...", ":", "“”", ", ,"])
 @pytest.mark.parametrize(
     "place",

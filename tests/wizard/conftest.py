@@ -30,12 +30,14 @@ class Typist(PlainAsker):
         self.menu = menu
         self.asked: list[str] = []
         self.stop_at: int | None = None
+        self.before_each: Callable[[], None] = lambda: None
         self.instead: dict[str, list[str]] = {}
         self._lines: list[str] = []
 
     def ask(self, question: Question, current: object) -> Reply:
         if self.stop_at is not None and len(self.asked) >= self.stop_at:
             raise Interrupted
+        self.before_each()
         self.asked.append(question.place)
         planned = self.instead.get(question.place)
         typed = planned.pop(0) if planned else self.typed(question)
@@ -66,7 +68,7 @@ class Typist(PlainAsker):
             return "no"
         if question.place.startswith("audit.violations."):
             return str(answer)
-        if question.place.endswith(".file") and answer:
+        if question.kind is Kind.FILE and answer:
             return str(self.folder / answer)
         if question.place == "earlier_appeals" and not answer:
             return "0"
