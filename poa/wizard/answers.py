@@ -31,7 +31,7 @@ def read_answer(question: Question, typed: str, *, today: date) -> Answer:
         case Kind.DATE:
             return _day(text, today)
         case Kind.COUNT:
-            return _count(text)
+            return _count(text, question.most)
         case Kind.LIST:
             return split_list(text)
         case Kind.YES_NO:
@@ -68,12 +68,12 @@ def _day(text: str, today: date) -> str:
     return day.isoformat()
 
 
-def _count(text: str) -> int:
+def _count(text: str, most: int) -> int:
     plain = re.sub(r"(?<=\d)[ ,.'](?=\d{3}\b)", "", text)
     if not plain.isdecimal():
         raise AnswerError(f'"{text}" is not a whole number. Type digits only, for example 312')
-    if len(plain) > 9:
-        raise AnswerError("That number is far too large. Check the digits")
+    if len(plain) > len(str(most)) or int(plain) > most:
+        raise AnswerError(f"That number is far too large: at most {most:,}. Check the digits")
     return int(plain)
 
 

@@ -8,6 +8,7 @@ from poa.audit.into import read_case, write_into
 from poa.audit.meaning import find_meaning
 from poa.audit.tally import Tally
 from poa.console.triage import CAUSE_NAMES
+from poa.errors import PoaError, Problem
 from poa.wizard.session import Session
 
 
@@ -19,8 +20,13 @@ def audit_into(session: Session, paths: Sequence[Path]) -> list[str]:
     Raises:
         PoaError: Nothing of it can be read.
     """
-    run = Audit(Plan(paths=tuple(paths)))
-    run.finish()
+    try:
+        run = Audit(Plan(paths=tuple(paths)))
+        run.finish()
+    except OSError as error:
+        fix = "Name the export itself, or a folder that holds nothing but templates"
+        problem = Problem(str(error.filename or paths[0]), error.strerror or "unreadable", fix)
+        raise PoaError("The messages cannot be read", [problem]) from error
     tally = run.tally
     named = session.facts.get("causes")
     session.save()

@@ -9,6 +9,7 @@ from poa.wizard.places import general
 from poa.wizard.stores import Field, Store
 
 Answer = str | int | bool | list[str]
+_NO_LIMIT = 999_999_999
 
 
 class Section(Enum):
@@ -74,6 +75,7 @@ class Question:
         intro: Paragraphs to read before the question.
         store: Where the answer goes.
         for_now: It is asked once in a sitting, and again when the case is taken up later.
+        most: The largest number that makes sense, for a count.
     """
 
     place: str
@@ -88,6 +90,7 @@ class Question:
     intro: tuple[str, ...] = ()
     store: Store | None = None
     for_now: bool = False
+    most: int = _NO_LIMIT
 
     @property
     def keeps(self) -> Store:
@@ -134,4 +137,5 @@ def question(  # noqa: PLR0913 - what a question may need beside its words
         intro=intro,
         store=store,
         for_now=for_now,
+        most=int(str(words.get("most", _NO_LIMIT))),
     )

@@ -60,9 +60,7 @@ class Typist(PlainAsker):
         if question.place.endswith(".text"):
             return "yes"
         if question.place in ("admit", "go-on"):
-            return next(
-                str(at) for at, each in enumerate(question.choices, 1) if each.key == "on"
-            )
+            return next(str(at) for at, each in enumerate(question.choices, 1) if each.key == "on")
         answer = question.keeps.read(self.facts)
         if question.place.endswith(".switched_off") and answer is None:
             return "no"
