@@ -39,6 +39,7 @@ def wizard(
     The answers are a case file that `poa render` takes as well, with the same result.
     """
     from poa.errors import PoaError, Problem
+    from poa.readers.encoding import read_text
     from poa.wizard.profile import load_profile
     from poa.wizard.run import Start, run_wizard
 
@@ -53,7 +54,7 @@ def wizard(
             file=resume or case,
             out=out,
             today=today,
-            notice=notice,
+            notice=read_text(notice).text if notice else "",
             messages=tuple(messages),
             profile=load_profile(profile) if profile else None,
             plain=plain,

@@ -50,7 +50,8 @@ def show_answer(question: Question, answer: object) -> str:
     if isinstance(answer, bool):
         return "yes" if answer else "no"
     if isinstance(answer, list):
-        return ", ".join(titles.get(str(each), str(each)) for each in answer) or "none"
+        between = "; " if titles else ", "
+        return between.join(titles.get(str(each), str(each)) for each in answer) or "none"
     return titles.get(str(answer), str(answer))
 
 

@@ -72,6 +72,7 @@ class Question:
         choices: What to choose from, for kinds with a choice.
         offered: An answer that is suggested and not yet given.
         optional: The letter can do without it.
+        title: What the next questions are about.
         intro: Paragraphs to read before the question.
         store: Where the answer goes.
         for_now: It is asked once in a sitting, and again when the case is taken up later.
@@ -87,6 +88,7 @@ class Question:
     choices: tuple[Choice, ...] = ()
     offered: Answer | None = None
     optional: bool = False
+    title: str = ""
     intro: tuple[str, ...] = ()
     store: Store | None = None
     for_now: bool = False
@@ -115,6 +117,7 @@ def question(  # noqa: PLR0913 - what a question may need beside its words
     worded: str = "",
     offered: Answer | None = None,
     choices: tuple[Choice, ...] | None = None,
+    title: str = "",
     intro: tuple[str, ...] = (),
     store: Store | None = None,
     for_now: bool = False,
@@ -134,6 +137,7 @@ def question(  # noqa: PLR0913 - what a question may need beside its words
         choices=named if choices is None else choices,
         offered=suggested,  # type: ignore[arg-type]
         optional=bool(words.get("optional")),
+        title=title,
         intro=intro,
         store=store,
         for_now=for_now,

@@ -12,7 +12,6 @@ from types import FrameType
 
 from poa.console.wizard import Screen
 from poa.errors import ExitCode, PoaError, Problem
-from poa.readers.encoding import read_text
 from poa.wizard.asker import KEYS, Asker, Interrupted
 from poa.wizard.known import Known, reading_of
 from poa.wizard.places import read_place
@@ -32,7 +31,7 @@ class Start:
         file: The case file.
         out: Where the client's folder is made.
         today: The day of the letter.
-        notice: A file with the notice.
+        notice: The text of the notice, if it was given in a file.
         messages: Files with messages or templates.
         profile: Answers to offer, by their places.
         plain: Plain numbered lines instead of a full terminal.
@@ -42,7 +41,7 @@ class Start:
     file: Path
     out: Path
     today: date
-    notice: Path | None = None
+    notice: str = ""
     messages: tuple[str, ...] = ()
     profile: Mapping[str, str] | None = None
     plain: bool = False
@@ -71,9 +70,6 @@ def run_wizard(start: Start) -> ExitCode:
     screen = Screen(plain=plain)
     known = Known(start.today, start.file.parent, start.profile or {}, start.messages)
     session = Session(start.file, known)
-    if start.notice:
-        session.facts.setdefault("restriction", {})["notice_text"] = read_text(start.notice).text
-        session.save()
     _greet(session, screen)
     with _saved_on_signals():
         try:
@@ -96,7 +92,10 @@ def _asker(screen: Screen, start: Start) -> Asker:
 
 
 def _lead(session: Session, asker: Asker, screen: Screen, start: Start) -> ExitCode:
-    if Walk(session, asker, screen).run() is Ending.STOPPED:
+    walk = Walk(session, asker, screen)
+    if start.notice:
+        walk.take("restriction.notice_text", start.notice)
+    if walk.run() is Ending.STOPPED:
         _part(session, screen)
         return ExitCode.DONE
     done = Review(session, asker, screen, start.out, dry_run=start.dry_run).run()

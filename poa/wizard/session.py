@@ -4,6 +4,7 @@ import copy
 import filecmp
 import json
 import os
+import re
 import shutil
 import tempfile
 from collections import Counter
@@ -22,6 +23,8 @@ from poa.wizard.sections import all_questions
 from poa.wizard.sections.sender import client_name
 
 SET_ASIDE = "set-aside.txt"
+# What only says which one it was: that is chosen again in a moment.
+_NAMES = re.compile(r"\.(?:cause|pattern|action|measure|ground|status|reported)$")
 
 
 class Session:
@@ -211,7 +214,7 @@ def _void(before: RawFacts, after: RawFacts, place: str) -> list[str]:
         known = (general(at), str(each))
         if still[known]:
             still[known] -= 1
-        elif known[0].removesuffix("[]") != general(place):
+        elif known[0].removesuffix("[]") != general(place) and not _NAMES.search(at):
             void.append(f"{at}: {each}")
     return void
 

@@ -1,5 +1,6 @@
 """Questions in a full terminal: arrow keys, editing, pasting. The only place with questionary."""
 
+import textwrap
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -11,6 +12,7 @@ from prompt_toolkit.input import Input
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
 from prompt_toolkit.output import Output
 
+from poa.console import visible
 from poa.console.wizard import Screen
 from poa.wizard.answers import AnswerError, read_answer, show_answer
 from poa.wizard.asker import HELP, WISHES, Interrupted, Reply, Wish
@@ -25,6 +27,9 @@ _TEXT_KEYS = "Enter: go on   ?: why   <: back   -: I don't know yet   !: take it
 _LINES_KEYS = "Esc, then Enter: go on   ?: why   <: back   -: I don't know yet"
 _PICK_KEYS = "arrow keys, then Enter"
 _TICK_KEYS = "arrow keys, space ticks, Enter goes on"
+# Columns that stand before a choice's title, and before what explains it.
+_TITLE_AT = 5
+_EXPLAINS_AT = 15
 
 
 class TerminalAsker:
@@ -40,6 +45,7 @@ class TerminalAsker:
 
     def ask(self, question: Question, current: object) -> Reply:  # noqa: D102
         default = current if current not in (None, "", []) else question.offered
+        self._screen.question(question.ask)
         if question.example:
             self._screen.note(f"For example: {question.example}")
         while True:
@@ -55,16 +61,17 @@ class TerminalAsker:
             self._screen.note(question.why)
 
     def choose(self, ask: str, choices: tuple[Choice, ...]) -> str:  # noqa: D102
-        shown = [_shown(choice) for choice in choices]
-        return str(self._select(ask, shown, None))
+        self._screen.question(ask)
+        return str(self._select([self._shown(choice) for choice in choices], None))
 
     def _type(self, question: Question, default: object) -> Reply:
         many = question.kind is Kind.LINES
         begin = "" if default is None else show_answer(question, default)
         if default == [] or (question.for_now and default is None):
             begin = ""
+        self._screen.note(_LINES_KEYS if many else _TEXT_KEYS)
         while True:
-            typed = self._line(question.ask, begin, many=many)
+            typed = self._line(begin, many=many)
             word = typed.strip()
             if word == HELP:
                 return HELP
@@ -78,16 +85,15 @@ class TerminalAsker:
                 self._screen.warning(f"{error}.")
                 begin = typed
 
-    def _line(self, ask: str, begin: str, *, many: bool) -> str:
-        keys = _LINES_KEYS if many else _TEXT_KEYS
+    def _line(self, begin: str, *, many: bool) -> str:
         return str(
             self._run(
                 lambda: questionary.text(
-                    ask,
+                    "",
                     default=begin,
                     qmark=_MARK,
                     multiline=many,
-                    instruction=f"\n  {keys}\n",
+                    instruction="\n" if many else None,
                     **self._streams,
                 )
             )
@@ -99,18 +105,18 @@ class TerminalAsker:
             first = {True: "yes", False: "no"}.get(default) if isinstance(default, bool) else None
         else:
             options, first = question.choices, default if isinstance(default, str) else None
-        shown = [_shown(choice) for choice in options]
+        shown = [self._shown(choice) for choice in options]
         shown += [questionary.Choice(title, value=wish) for wish, title in _WAYS.items()]
         shown.append(questionary.Choice("Why is this asked?", value=HELP))
-        picked = self._select(question.ask, shown, first)
+        picked = self._select(shown, first)
         if question.kind is Kind.YES_NO and picked in ("yes", "no"):
             return bool(picked == "yes")
         return picked if isinstance(picked, Wish) else str(picked)
 
-    def _select(self, ask: str, shown: list[questionary.Choice], first: str | None) -> Any:  # noqa: ANN401
+    def _select(self, shown: list[questionary.Choice], first: str | None) -> Any:  # noqa: ANN401
         return self._run(
             lambda: questionary.select(
-                ask,
+                "",
                 choices=shown,
                 default=first,
                 qmark=_MARK,
@@ -122,12 +128,12 @@ class TerminalAsker:
 
     def _tick(self, question: Question, default: object) -> Reply:
         ticked = default if isinstance(default, list) else []
-        shown = [_shown(choice, checked=choice.key in ticked) for choice in question.choices]
+        shown = [self._shown(choice, checked=choice.key in ticked) for choice in question.choices]
         ways = [questionary.Choice(title, value=wish) for wish, title in _WAYS.items()]
         ways.append(questionary.Choice("Why is this asked?", value=HELP))
         picked = self._run(
             lambda: questionary.checkbox(
-                question.ask,
+                "",
                 choices=[*shown, questionary.Separator(), *ways],
                 qmark=_MARK,
                 instruction=f"({_TICK_KEYS})",
@@ -138,7 +144,22 @@ class TerminalAsker:
         wishes = [each for each in picked if isinstance(each, Wish) or each == HELP]
         if wishes:
             return wishes[0]  # type: ignore[no-any-return]
-        return [str(each) for each in picked]
+        chosen = [str(each) for each in picked]
+        self._screen.note(f"Chosen: {show_answer(question, chosen)}")
+        return chosen
+
+    def _shown(self, choice: Choice, *, checked: bool = False) -> questionary.Choice:
+        """A choice whose lines break between words, below each other."""
+        title = textwrap.wrap(visible(choice.title), self._screen.width - _TITLE_AT)
+        below = textwrap.fill(
+            visible(choice.explains), self._screen.width, initial_indent=" " * _EXPLAINS_AT
+        )
+        return questionary.Choice(
+            f"\n{' ' * _TITLE_AT}".join(title),
+            value=choice.key,
+            description=below.strip() or None,
+            checked=checked,
+        )
 
     def _run(self, make: Callable[[], questionary.Question]) -> Any:  # noqa: ANN401 - any answer
         asked = make()
@@ -150,12 +171,6 @@ class TerminalAsker:
             return asked.unsafe_ask()
         except (KeyboardInterrupt, EOFError) as error:
             raise Interrupted(application.current_buffer.text) from error
-
-
-def _shown(choice: Choice, *, checked: bool = False) -> questionary.Choice:
-    return questionary.Choice(
-        choice.title, value=choice.key, description=choice.explains or None, checked=checked
-    )
 
 
 def _end_by_ctrl_d(application: Application[Any]) -> None:

@@ -17,6 +17,9 @@ from poa.wizard.stores import Nowhere
 # Where a file goes that belongs to the case, by the question that asks for it.
 _FOLDERS = {"exhibits[].file": "exhibits", "earlier_appeals[].file": "earlier"}
 
+# Who is not sure here does not go on.
+_GATES = ("go-on", "admit")
+
 
 class Ending(Enum):
     """How a walk ended."""
@@ -54,6 +57,8 @@ class Walk:
     def put(self, question: Question) -> Ending | None:
         """Ask one question until there is an answer, or the seller wants something else."""
         self._head(question.section)
+        if question.title:
+            self._screen.question(question.title)
         for line in question.intro:
             self._screen.text(line)
         while True:
@@ -61,6 +66,8 @@ class Walk:
             match reply:
                 case Wish.BACK:
                     return self._back(question)
+                case Wish.LATER | Wish.LEAVE_OUT if question.place in _GATES:
+                    return Ending.STOPPED
                 case Wish.LATER:
                     self._session.postpone(question)
                     self._screen.note("It goes on the list of open questions.")
@@ -80,6 +87,13 @@ class Walk:
                     if self._accept(question, reply):
                         self._behind.append(question.place)
                         return self._follow(question, reply)
+
+    def take(self, place: str, reply: Answer) -> None:
+        """Accept an answer that was given on the command line, as if it had been typed."""
+        question = next(each for each in self._session.questions() if each.place == place)
+        self._head(question.section)
+        if self._accept(question, reply):
+            self._follow(question, reply)
 
     def _head(self, section: Section) -> None:
         if section is not self._section:
@@ -118,7 +132,7 @@ class Walk:
         match question.place, reply:
             case "restriction.notice_text", str(text) if text:
                 self._tell_reading()
-            case (("go-on" | "admit"), "stop"):
+            case place, "stop" if place in _GATES:
                 return Ending.STOPPED
             case "admit", "dispute":
                 route = next(q for q in self._session.questions() if q.place == "route")

@@ -3,7 +3,6 @@
 import json
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -45,7 +44,7 @@ def rendered(facts: RawFacts, folder: Path, today: date = TODAY) -> tuple[Docume
 
 def as_asked(facts: RawFacts) -> RawFacts:
     """The facts of a sample without what the wizard has no reason to ask about."""
-    known: Any = json.loads(json.dumps(facts))
+    known: RawFacts = json.loads(json.dumps(facts))
     if known["route"] == "dispute":
         known.pop("policy")
     return known

@@ -14,10 +14,11 @@ _NO_NOTICE = (
     "First the notice itself: an e-mail, or a page under Performance Notifications. If you do not "
     "have it at hand, press Enter; you can add it later."
 )
+_NAMED = "The notice names causes. What you really sent shows whether it is right."
+_NOT_NAMED = "The notice does not say which of six causes it was. What you really sent can show it."
 _NO_AUDIT = (
-    "The notice does not say which of six causes it was. Your sent messages can show it. If you "
-    "have no export now, press Enter: then the letter rests on what you know yourself, and its "
-    "numbers are yours to find."
+    "If you have no export of your messages now, press Enter: then the letter rests on what you "
+    "know yourself, and its numbers are yours to find."
 )
 
 
@@ -50,11 +51,12 @@ def ask_about_messages(facts: RawFacts, known: Known) -> Iterator[Question]:
     """What was really sent: offered once, before the causes are named."""
     if "audit" in facts or _has_answers(facts):
         return
+    reading = reading_of(facts)
     yield question(
         "messages",
         Section.MESSAGES,
         offered=" ".join(known.messages) or None,
-        intro=(_NO_AUDIT,),
+        intro=(_NAMED if reading and reading.causes else _NOT_NAMED, _NO_AUDIT),
         store=Nowhere(),
         for_now=True,
     )
@@ -144,9 +146,9 @@ def _ask_to_admit(facts: RawFacts, named: list[str]) -> Iterator[Question]:
             Section.CAUSES,
             intro=(playbook.admission,),
             choices=(
+                Choice("stop", "Stop here and think it over; my answers are saved"),
                 Choice("on", "Yes, it happened, and I want to say so"),
                 *([] if _violations(facts) else [other]),
-                Choice("stop", "Stop here and think it over; my answers are saved"),
             ),
             store=Nowhere(),
             for_now=True,

@@ -43,8 +43,6 @@ def ask_for_answers(facts: RawFacts) -> Iterator[Question]:
     route = facts.get("route")
     if route == "dispute":
         yield from _ask_about_check(facts)
-    elif route == "correct":
-        yield from _ask_for_check(facts)
     for index, answer in enumerate(facts.get("causes") or []):
         if not answer.get("cause"):
             continue
@@ -58,6 +56,8 @@ def ask_for_answers(facts: RawFacts) -> Iterator[Question]:
                 yield from _ask_ground(facts, index, playbook)
             case "inform":
                 yield from _ask_templates(facts, index, playbook)
+    if route == "correct":
+        yield from _ask_for_check(facts)
 
 
 def last_person(facts: RawFacts) -> str | None:
@@ -95,54 +95,54 @@ def _ask_for_check(facts: RawFacts) -> Iterator[Question]:
 
 def _ask_root_cause(facts: RawFacts, index: int, playbook: Playbook) -> Iterator[Question]:
     about = (
-        playbook.title,
         playbook.explains,
-        *(warning.text for warning in playbook.warnings),
-        "Think about it before you choose:",
+        "",
+        "Good to know:",
+        *(f"- {warning.text}" for warning in playbook.warnings),
+        "",
+        "Think about this before you choose:",
         *(f"- {each.ask}" for each in playbook.questions),
     )
-    yield from _ask_entry(facts, f"causes[{index}].root_cause", "pattern", playbook.patterns, about)
+    yield from _ask_entry(facts, f"causes[{index}].root_cause", "pattern", playbook, about)
 
 
 def _ask_ground(facts: RawFacts, index: int, playbook: Playbook) -> Iterator[Question]:
-    about = (playbook.title, playbook.explains)
-    yield from _ask_entry(facts, f"causes[{index}].dispute", "ground", playbook.disputes, about)
+    about = (playbook.explains,)
+    yield from _ask_entry(facts, f"causes[{index}].dispute", "dispute", playbook, about)
 
 
 def _ask_entry(
-    facts: RawFacts,
-    place: str,
-    key: str,
-    entries: tuple[PlaybookEntry, ...],
-    about: tuple[str, ...],
+    facts: RawFacts, place: str, kind: EntryKind, playbook: Playbook, about: tuple[str, ...]
 ) -> Iterator[Question]:
     """Which entry, whether its text is true, and its facts; or own words."""
+    key = "ground" if kind == "dispute" else kind
+    entries = playbook.entries(kind)
     needs = tuple((entry.id, tuple(fact.id for fact in entry.facts)) for entry in entries)
     store = Entry(place, key, needs)
     choices = _choices(entries, "None of these: in my own words")
-    yield question(f"{place}.{key}", _SECTION, choices=choices, intro=about, store=store)
+    yield question(
+        f"{place}.{key}",
+        _SECTION,
+        choices=choices,
+        title=playbook.title,
+        intro=about,
+        store=store,
+    )
     chosen = store.read(facts)
     if chosen == OWN:
         yield question(f"{place}.own_words", _SECTION)
         return
     entry = next((each for each in entries if each.id == chosen), None)
     if entry:
-        base = question("causes[].entry-text", _SECTION, intro=_preview(entry.text))
-        yield _named(base, f"{place}.text", Refusal(store))
+        yield question(
+            f"{place}.text",
+            _SECTION,
+            worded="causes[].entry-text",
+            intro=_preview(entry.text),
+            store=Refusal(store),
+            for_now=True,
+        )
         yield from _ask_facts(place, entry)
-
-
-def _named(base: Question, place: str, store: Refusal) -> Question:
-    return Question(
-        place=place,
-        section=base.section,
-        ask=base.ask,
-        kind=base.kind,
-        why=base.why,
-        intro=base.intro,
-        store=store,
-        for_now=True,
-    )
 
 
 def _ask_facts(place: str, entry: PlaybookEntry) -> Iterator[Question]:
@@ -161,8 +161,8 @@ def _ask_facts(place: str, entry: PlaybookEntry) -> Iterator[Question]:
 def _ask_actions(facts: RawFacts, index: int, playbook: Playbook) -> Iterator[Question]:
     place = f"causes[{index}].actions"
     choices = _choices(playbook.actions, "Something else, in my own words")
-    intro = (playbook.title,)
-    yield question(place, _SECTION, choices=choices, intro=intro, store=Items(place, "action"))
+    title = f"{playbook.title}: immediate actions"
+    yield question(place, _SECTION, choices=choices, title=title, store=Items(place, "action"))
     for at, action, entry in _items(facts, place, "action", playbook):
         if entry is None:
             yield question(f"{at}.own_words", _SECTION)
@@ -181,8 +181,8 @@ def _ask_actions(facts: RawFacts, index: int, playbook: Playbook) -> Iterator[Qu
 def _ask_measures(facts: RawFacts, index: int, playbook: Playbook) -> Iterator[Question]:
     place = f"causes[{index}].measures"
     choices = _choices(playbook.measures, "Something else, in my own words")
-    intro = (playbook.title,)
-    yield question(place, _SECTION, choices=choices, intro=intro, store=Items(place, "measure"))
+    title = f"{playbook.title}: preventive measures"
+    yield question(place, _SECTION, choices=choices, title=title, store=Items(place, "measure"))
     for at, measure, entry in _items(facts, place, "measure", playbook):
         if entry is None:
             yield question(f"{at}.own_words", _SECTION)
@@ -202,7 +202,7 @@ def _ask_measures(facts: RawFacts, index: int, playbook: Playbook) -> Iterator[Q
 
 def _ask_templates(facts: RawFacts, index: int, playbook: Playbook) -> Iterator[Question]:
     place = f"causes[{index}].templates"
-    yield question(place, _SECTION, intro=(playbook.title,), store=HowMany(place))
+    yield question(place, _SECTION, title=playbook.title, store=HowMany(place))
     for number, template in enumerate(read_place(facts, place) or []):
         at = f"{place}[{number}]"
         for name in ("name", "tool", "was", "wrong_because", "switched_off"):
