@@ -8,6 +8,7 @@ from poa.case.checks import split_list
 from poa.readers.dates import AmbiguousDate, parse_day
 from poa.wizard.question import Answer, Kind, Question
 
+_DOUBT = re.compile(r"[^\w\s.,/'-]")
 _YES = frozenset(("y", "yes", "ja", "oui", "si", "sí", "sim"))
 _NO = frozenset(("n", "no", "nein", "non", "nao", "não"))
 
@@ -59,7 +60,8 @@ def _day(text: str, today: date) -> str:
     near = {"today": today, "yesterday": today - timedelta(days=1)}.get(text.lower())
     if near:
         return near.isoformat()
-    day = parse_day(text)
+    # A doubt such as "2026-03-04?" is not an answer.
+    day = None if _DOUBT.search(text) else parse_day(text)
     if isinstance(day, AmbiguousDate):
         raise AnswerError(
             f'"{text}" could be two days. Write the 4th of March 2026 as 2026-03-04 or 4 March 2026'

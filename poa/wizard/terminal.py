@@ -72,12 +72,13 @@ class TerminalAsker:
         self._screen.note(_LINES_KEYS if many else _TEXT_KEYS)
         while True:
             typed = self._line(begin, many=many)
-            word = typed.strip()
+            # A sign typed behind the answer that stood there already is meant as a sign.
+            word = typed.removeprefix(begin).strip() if begin else typed.strip()
             if word == HELP:
                 return HELP
             if word in WISHES:
                 return WISHES[word]
-            if not word:
+            if not typed.strip():
                 return Wish.LEAVE_OUT
             try:
                 return read_answer(question, typed, today=self._today)
