@@ -75,7 +75,7 @@ def run_wizard(start: Start) -> ExitCode:
         try:
             return _lead(session, _asker(screen, start), screen, start)
         except (Interrupted, KeyboardInterrupt, EOFError) as stopped:
-            _keep_unsent(session, stopped)
+            _keep_unsent(session, stopped, screen)
             _say_how_to_go_on(session, screen)
             return ExitCode.INTERRUPTED
         except BaseException:
@@ -129,7 +129,7 @@ def _part(session: Session, screen: Screen) -> None:
 
 def _say_how_to_go_on(session: Session, screen: Screen) -> None:
     if not session.file.exists():
-        screen.text("Nothing was answered yet, and nothing was saved.")
+        screen.text("No question was answered yet.")
         return
     name = str(session.file)
     shown = f'"{name}"' if " " in name else name
@@ -137,11 +137,13 @@ def _say_how_to_go_on(session: Session, screen: Screen) -> None:
     screen.page(f"poa wizard --resume {shown}")
 
 
-def _keep_unsent(session: Session, stopped: BaseException) -> None:
+def _keep_unsent(session: Session, stopped: BaseException, screen: Screen) -> None:
     """What was typed and not sent is kept beside the case."""
     typed = getattr(stopped, "typed", "")
     if typed.strip():
-        append_privately(session.file.with_name(_UNSENT), [typed])
+        unsent = session.file.with_name(_UNSENT)
+        append_privately(unsent, [typed])
+        screen.text(f"What you were typing is kept in {unsent}.")
 
 
 @contextmanager

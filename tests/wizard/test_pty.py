@@ -95,7 +95,7 @@ def test_a_stop_in_a_terminal_says_how_to_go_on(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path, "--case", "mine/case.json")
     terminal.wait_for("Please paste Amazon's notice")
     terminal.press(f"half a notice{CTRL_C}")
-    terminal.wait_for("nothing was saved")
+    terminal.wait_for("kept in mine/unsent.txt")
     assert terminal.end() == 130
     assert (tmp_path / "mine" / "unsent.txt").read_text(encoding="utf-8") == "half a notice\n"
 
