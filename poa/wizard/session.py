@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from poa.case import parse_case
+from poa.case.exhibits import exhibit_problem
 from poa.errors import InvalidCaseError, PoaError, Problem
 from poa.readers.encoding import read_bytes
 from poa.readers.json_case import read_json
@@ -153,6 +154,9 @@ class Session:
         try:
             if not source.is_file():
                 raise IsADirectoryError(0, "this is not a file")
+            refused = exhibit_problem(source.name, source.parent) if into == "exhibits" else None
+            if refused:
+                raise PoaError("The file was not taken", [Problem(name, *refused)])
             target = _free(folder / into / source.name, source)
             target.parent.mkdir(parents=True, exist_ok=True)
             if not target.exists():

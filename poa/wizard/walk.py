@@ -111,6 +111,8 @@ class Walk:
 
     def _accept(self, question: Question, reply: Answer) -> bool:
         session = self._session
+        if question.place.startswith("audit.violations.") and reply != 0:
+            self._leave_dispute()
         try:
             if question.kind is Kind.FILE and not isinstance(question.keeps, Nowhere):
                 reply = session.take_file(str(reply), _FOLDERS[general(question.place)])
@@ -140,8 +142,6 @@ class Walk:
             case "messages", str(name):
                 named = self._session.known.messages
                 self._audit(named if name == " ".join(named) else [name])
-            case place, int(number) if "audit.violations." in place and number > 0:
-                self._leave_dispute()
             case place, False if place.endswith(".text"):
                 self._session.ask_again(place)
                 self._session.ask_again(self._place_of_entry(place))

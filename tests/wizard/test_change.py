@@ -78,7 +78,7 @@ def test_another_route_asks_its_own_questions_and_keeps_what_it_makes_void(
     typist = through("important-tag", session, make_typist, "change", "CAUSES", "route", "stop")
     choices = {each.place: each for each in session.questions()}["route"].choices
     number = [choice.key for choice in choices].index("dispute") + 1
-    typist.instead["route"] = [str(number)]
+    typist.instead = {"route": [str(number)], "audit.violations.important-tag": ["0"]}
     typist.asked.clear()
     assert review(session, typist, tmp_path) is ExitCode.ATTENTION
     assert "causes[0].dispute.ground" in typist.asked
