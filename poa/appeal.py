@@ -22,6 +22,7 @@ from poa.plan import Plan, build_plan
 from poa.readers.encoding import read_bytes
 
 if TYPE_CHECKING:
+    from poa.check.finding import Hit
     from poa.documents.letterhead import Letterhead
 
 FILES = (
@@ -78,11 +79,32 @@ def _named(finding: Finding) -> str:
     return f"{finding.rule}: “{finding.excerpt}”" if finding.excerpt else finding.rule
 
 
-def prepare_appeal(case: Case, *, today: date) -> Appeal:
-    """Plan, compose and check; nothing is read from or written to disk."""
+def prepare_appeal(case: Case, *, today: date, folder: Path | None = None) -> Appeal:
+    """Plan, compose and check; nothing is written to disk.
+
+    Args:
+        case: The facts.
+        today: The day of the letter.
+        folder: Where the text of the latest earlier appeal is; without it nothing is read.
+
+    Raises:
+        UnreadableError: The text of the earlier appeal has vanished since the case was checked.
+    """
     plan = build_plan(case, today=today)
     letter = compose_letter(plan)
-    return Appeal(plan, letter, check_text(letter.text, expected=expected_of(plan, letter)))
+    further = _against_earlier(case, letter, folder) if folder else ()
+    result = check_text(letter.text, expected=expected_of(plan, letter), further=further)
+    return Appeal(plan, letter, result)
+
+
+def _against_earlier(case: Case, letter: Letter, folder: Path) -> "tuple[Hit, ...]":
+    earlier = next((each.file for each in reversed(case.earlier_appeals) if each.file), None)
+    if earlier is None:
+        return ()
+    from poa.check.against import compare_letters
+    from poa.readers.letter import read_letter_file
+
+    return compare_letters(letter.text, read_letter_file(folder / earlier)).hits
 
 
 def render_documents(

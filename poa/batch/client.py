@@ -75,12 +75,13 @@ def _work_on(task: Task, options: BatchOptions, letterhead: "Letterhead | None")
         if options.with_review and not has_review(task.folder, options):
             day = date.fromisoformat(note.dated)
             case = parse_case(raw.facts, today=day, folder=raw.folder)
-            write_review(prepare_appeal(case, today=day), raw, task.folder, options)
+            appeal = prepare_appeal(case, today=day, folder=raw.folder)
+            write_review(appeal, raw, task.folder, options)
         return _made(task, options, Status.UNCHANGED, note)
     case = parse_case(raw.facts, today=options.today, folder=raw.folder)
     if raw.problems:
         return _refused(task, options, Status.FAILED, raw.problems)
-    appeal = prepare_appeal(case, today=options.today)
+    appeal = prepare_appeal(case, today=options.today, folder=raw.folder)
     if raw.client and (options.with_review or has_review(task.folder, options)):
         write_review(appeal, raw, task.folder, options)
     if appeal.missing:

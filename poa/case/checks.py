@@ -39,7 +39,7 @@ def find_problems(case: Case, *, today: date, folder: Path | None) -> list[Probl
         *_causes(case, today),
         *_audit(case, today),
         *_exhibits(case, folder),
-        *_earlier_appeals(case, today),
+        *_earlier_appeals(case, today, folder),
         *_route(case),
     ]
 
@@ -356,7 +356,7 @@ def exhibit_references(case: Case) -> Iterator[tuple[str, str]]:
             yield f"{where}.exhibits[{number}]", label
 
 
-def _earlier_appeals(case: Case, today: date) -> Iterator[Problem]:
+def _earlier_appeals(case: Case, today: date, folder: Path | None) -> Iterator[Problem]:
     before = case.restriction.noticed_on
     for index, appeal in enumerate(case.earlier_appeals):
         at = f"earlier_appeals[{index}]"
@@ -373,11 +373,21 @@ def _earlier_appeals(case: Case, today: date) -> Iterator[Problem]:
             "it was answered",
         )
         before = appeal.sent_on or before
+        if appeal.file and folder is not None:
+            problem = _text_problem(appeal.file, folder)
+            if problem:
+                yield Problem(f"{at}.file", *problem)
     if not case.earlier_appeals:
         for where, item in _reported(case):
             if item:
                 what = "this is said to be told in an earlier appeal, but there is none in the case"
                 yield Problem(f"{where}.reported", what, 'Add it under "earlier_appeals"')
+
+
+def _text_problem(name: str, folder: Path) -> tuple[str, str] | None:
+    if PurePath(name).suffix.lower() not in (".txt", ".docx"):
+        return "an earlier appeal is read from .txt or .docx only", "Save its text as .txt"
+    return exhibit_problem(name, folder)
 
 
 def _reported(case: Case) -> Iterator[tuple[str, bool]]:

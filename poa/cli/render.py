@@ -73,7 +73,7 @@ def render(
 
     today = letter_date.date() if letter_date else date.today()  # noqa: DTZ011 - the user's day
     facts, folder = read_case(case, today=today)
-    appeal = prepare_appeal(facts, today=today)
+    appeal = prepare_appeal(facts, today=today, folder=folder)
     if appeal.missing and not draft:
         message = "The letter is not finished: nothing was written"
         raise UnfinishedError(message, appeal.missing)

@@ -70,7 +70,7 @@ class Review:
             case = parse_case(self._session.facts, today=known.today, folder=known.folder)
         except InvalidCaseError as error:
             return None, error.problems
-        return prepare_appeal(case, today=known.today), ()
+        return prepare_appeal(case, today=known.today, folder=known.folder), ()
 
     def _choices(self, appeal: Appeal | None, wrong: tuple[Problem, ...]) -> Iterator[Choice]:
         postponed = len(self._session.postponed())

@@ -39,7 +39,7 @@ def walk(session: Session, typist: Typist) -> Ending:
 
 def rendered(facts: RawFacts, folder: Path, today: date = TODAY) -> tuple[Document, ...]:
     case = parse_case(facts, today=today, folder=folder)
-    return render_documents(prepare_appeal(case, today=today), folder)
+    return render_documents(prepare_appeal(case, today=today, folder=folder), folder)
 
 
 def as_asked(facts: RawFacts) -> RawFacts:
