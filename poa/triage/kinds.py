@@ -83,6 +83,7 @@ _PAST = re.compile(
 _NOTICE = re.compile(
     r"\b(?:notice|bullets?|restriction|hinweis|avis recu|aviso|avviso)\b|通知|お知らせ"
 )
+_BULLETS = re.compile(r"\b(?:bullets?|bullet points?|aufzahlungspunkte?)\b")
 _HAPPENED = re.compile(
     r"\b(?:we|i|they|us|account|amazon) (?:\w{1,9} ){0,3}(?:got |been |was |were )?"
     r"(?:restricted|suspended|banned)\b(?! from selling)"
@@ -191,7 +192,9 @@ def _restricted(
     ):
         if stances.of(phrase.start, phrase.end) is Stance.SAID:
             yield Signal(Kind.RESTRICTED, True, phrase.start, phrase.end)
-    about_messages = bool(proactive or messages or find_mentions(view, "review"))
+    about_messages = bool(
+        proactive or messages or find_mentions(view, "review") or _BULLETS.search(view.text)
+    )
     for word in taken:
         close = view.text[max(0, word.start - 40) : word.end + 60]
         if (

@@ -198,7 +198,13 @@ def _repeats(view: View, reviews: tuple[Mention, ...]) -> Iterator[Named]:
     asks = find_mentions(view, "ask")
     for mention in find_mentions(view, "again"):
         is_same = "same" in view.text[mention.start : mention.end]
-        is_asked = _beside(view, mention, reviews) and (is_same or _beside(view, mention, asks))
+        others = tuple(ask for ask in asks if ask.start != mention.start)
+        is_reminder = view.text.startswith("remind", mention.start) and _beside(
+            view, mention, others
+        )
+        is_asked = is_reminder or (
+            _beside(view, mention, reviews) and (is_same or _beside(view, mention, asks))
+        )
         around = view.text[max(0, mention.start - 30) : mention.end + 20]
         if is_asked and not _ONE_REQUEST.search(around):
             yield _named(Cause.REPEAT_REQUESTS, mention)
