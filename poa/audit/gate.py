@@ -2,16 +2,17 @@
 
 Most messages hold few of the terms, and one pass is much quicker than a hundred searches. The
 gate may let a term pass in vain; it never holds back one that the text has. With the extra
-``fast`` installed the pass is RE2's, which lets less pass in vain.
+``fast`` installed the pass is RE2's, which lets less pass in vain, and which then also tells of
+each term that passed whether a text of ASCII characters really holds it.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Protocol
 
 from poa.audit.literals import needed_literals
-from poa.audit.terms import term_sources
+from poa.audit.terms import EDGE_AFTER, EDGE_BEFORE, term_sources
 
 try:
     import re2
@@ -19,13 +20,18 @@ except ModuleNotFoundError:
     re2 = None
 
 _PIECE = 3
-# What RE2 may remember of the texts it has seen, per language, in bytes.
-_MEMORY = 48 << 20
-# RE2 cannot look around, and its classes are those of ASCII: without the former and with wider
-# classes a pattern finds at least what it found.
-_LOOKS_AROUND = re.compile(r"\(\?<?[!=]\[\^\\W_\]\)")
+# What RE2 may remember of the texts it has seen, in bytes: for a language, and for a term.
+_MEMORY = 16 << 20
+_MEMORY_OF_TERM = 8 << 20
+_MOST_MET = 4096
+# RE2 cannot look around, so the edge of a word becomes a character that is read; its classes are
+# those of ASCII, so they become wider. On ASCII text that is the same, on any other text a
+# pattern finds at least what it found.
+_EDGES = {EDGE_BEFORE: "(?:^|[^a-z0-9])", EDGE_AFTER: "(?:[^a-z0-9]|$)"}
 _WIDER = {r"\s": r"\s\x0b\x1c-\x1f\x{85}\pZ", r"\w": r"\pL\pN\pM_"}
-_CLASS_OR_ESCAPE = re.compile(r"\[[^\]]{1,200}\]|\\[sw]")
+_TOKEN = re.compile(r"\[[^\]]{1,200}\]|\\.|\$")
+# To count how often something comes is dear for RE2; that it comes at all is enough for a gate.
+_COUNT = re.compile(r"\[[^\]]{1,200}\]|\\.|\{(\d),\d{1,3}\}")
 # What a wider class would narrow, or RE2 does not know.
 _UNREADABLE = re.compile(r"\[\^[^\]]{0,200}\\[swdSWD]|\\[bBdDSW]|\(\?[<!=]")
 
@@ -33,7 +39,7 @@ _UNREADABLE = re.compile(r"\[\^[^\]]{0,200}\\[swdSWD]|\\[bBdDSW]|\(\?[<!=]")
 class Gate(Protocol):
     """Something that knows which terms a text may hold."""
 
-    def possible(self, text: str) -> set[str]:
+    def possible(self, text: str) -> frozenset[str]:
         """The terms that the text may hold."""
 
 
@@ -49,7 +55,7 @@ class LiteralGate:
     always: frozenset[str]
     pieces: dict[str, tuple[tuple[str, frozenset[str]], ...]]
 
-    def possible(self, text: str) -> set[str]:
+    def possible(self, text: str) -> frozenset[str]:
         """The terms that the text may hold."""
         passed = set(self.always)
         shown = {text[at : at + _PIECE] for at in range(len(text))}
@@ -58,7 +64,7 @@ class LiteralGate:
             for literal, terms in self.pieces[piece]:
                 if not terms <= passed and literal in text:
                     passed |= terms
-        return passed
+        return frozenset(passed)
 
 
 @dataclass(frozen=True)
@@ -66,27 +72,31 @@ class SetGate:
     """All terms as one set of patterns.
 
     Attributes:
-        always: Terms that RE2 cannot read.
-        names: The terms in the order of the set.
+        names: The terms in the order of the set; the last pattern of the set fits every text.
         patterns: The set.
-        spare: Asked when the set finds nothing, because it also finds nothing when its memory is
-            used up.
+        always: Terms that RE2 cannot read.
+        spare: Asked when the set finds nothing at all: its memory was used up.
     """
 
-    always: frozenset[str]
     names: tuple[str, ...]
     patterns: Any
+    always: frozenset[str]
     spare: LiteralGate
+    _met: dict[tuple[int, ...], frozenset[str]] = field(default_factory=dict)
 
-    def possible(self, text: str) -> set[str]:
+    def possible(self, text: str) -> frozenset[str]:
         """The terms that the text may hold."""
-        try:
-            found = self.patterns.Match(text)
-        except UnicodeEncodeError:
-            found = ()
+        found = _match(self.patterns, text)
         if not found:
             return self.spare.possible(text)
-        return {self.names[number] for number in found} | self.always
+        key = tuple(found)
+        terms = self._met.get(key)
+        if terms is None:
+            if len(self._met) >= _MOST_MET:
+                self._met.clear()
+            known = (self.names[number] for number in found if number < len(self.names))
+            terms = self._met[key] = self.always.union(known)
+        return terms
 
 
 @cache
@@ -95,31 +105,82 @@ def gate_of(language: str) -> Gate:
     return literal_gate(language) if re2 is None else _set_gate(language)
 
 
+def surely_holds(language: str, term: str, text: str) -> bool | None:
+    """Whether a text holds a term of a language; ``None`` where only a search can tell."""
+    patterns = _set_of(language, term)
+    found = None if patterns is None else _match(patterns, text)
+    if not found:
+        return None
+    if len(found) == 1:
+        return False
+    return True if text.isascii() else None
+
+
+def _match(patterns: Any, text: str) -> list[int] | None:  # noqa: ANN401 - RE2 has no types
+    try:
+        found: list[int] | None = patterns.Match(text)
+    except UnicodeEncodeError:
+        return None
+    return found
+
+
 def _set_gate(language: str) -> SetGate:
+    readable = {
+        term: _COUNT.sub(_uncounted, source)
+        for term, plain in term_sources(language).items()
+        if (source := _for_re2(plain)) is not None
+    }
+    patterns = _compiled([*readable.values(), ""], _MEMORY)
+    always = term_sources(language).keys() - readable.keys()
+    return SetGate(tuple(readable), patterns, frozenset(always), literal_gate(language))
+
+
+@cache
+def _set_of(language: str, term: str) -> Any:  # noqa: ANN401 - RE2 has no types
+    """A term as a set of its own and of a pattern that fits every text, where RE2 can read it."""
+    plain = term_sources(language).get(term)
+    source = None if re2 is None or plain is None else _for_re2(plain)
+    if source is None:
+        return None
+    try:
+        return _compiled(["", source], _MEMORY_OF_TERM)
+    except re2.error:
+        return None
+
+
+def _compiled(sources: list[str], memory: int) -> Any:  # noqa: ANN401 - RE2 has no types
     options = re2.Options()
-    options.max_mem = _MEMORY
+    options.max_mem = memory
     options.never_capture = True
     options.log_errors = False
     patterns = re2.Set.SearchSet(options)
-    names, always = [], set()
-    for term, source in term_sources(language).items():
-        seen = _LOOKS_AROUND.sub("", source)
-        if _UNREADABLE.search(seen):
-            always.add(term)
-            continue
-        patterns.Add(_CLASS_OR_ESCAPE.sub(_widened, seen))
-        names.append(term)
+    for source in sources:
+        patterns.Add(source)
     patterns.Compile()
-    return SetGate(frozenset(always), tuple(names), patterns, literal_gate(language))
+    return patterns
+
+
+def _for_re2(source: str) -> str | None:
+    """A term's expression as RE2 reads it, or nothing where that could hold back a match."""
+    for edge, read in _EDGES.items():
+        source = source.replace(edge, read)
+    return None if _UNREADABLE.search(source) else _TOKEN.sub(_widened, source)
 
 
 def _widened(found: re.Match[str]) -> str:
     text = found[0]
+    if text == "$":
+        return r"\n?$"
     if text in _WIDER:
         return f"[{_WIDER[text]}]"
-    for narrow, wide in _WIDER.items():
-        text = text.replace(narrow, wide)
+    if text.startswith("["):
+        for narrow, wide in _WIDER.items():
+            text = text.replace(narrow, wide)
     return text
+
+
+def _uncounted(found: re.Match[str]) -> str:
+    return found[0] if found[1] is None else f"{{{found[1]},}}"
 
 
 @cache

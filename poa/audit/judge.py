@@ -5,13 +5,14 @@ The judgement of the texts is pure in the texts, so that equal texts need to be 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from poa.audit.finding import Finding, Severity
 from poa.audit.language import Spoken, detect
 from poa.audit.look import Sight, look_for
 from poa.audit.reading import Reading, read
-from poa.audit.rule import load_rules, rules_by_id
+from poa.audit.rule import Look, Rule, load_rules, rules_by_id
 from poa.audit.structure import (
     Mark,
     attachment_rule,
@@ -116,7 +117,7 @@ class _Judging:
     spoken: Spoken
 
     def says(self, term: str) -> bool:
-        return any(sight.hits(term) for sight in self.sights.values())
+        return any(sight.holds(term) for sight in self.sights.values())
 
     def judgement(self, declared: str) -> TextJudgement:
         body = self.readings["body"]
@@ -146,18 +147,18 @@ class _Judging:
 
     def _said(self) -> Iterator[Finding]:
         """What the looks of the rules find, each place once per rule."""
-        for rule in load_rules():
+        possible = {name: sight.possible for name, sight in self.sights.items()}
+        for rule, looks in _rules_for(possible["subject"], possible["body"]):
             told: set[tuple[str, int]] = set()
-            for look in rule.looks:
-                for name in look.fields:
-                    if not self.sights[name].possible.issuperset(look.all):
+            for look, name in looks:
+                if any(map(self.says, look.unless)):
+                    continue
+                for span in look_for(look, self.sights[name]):
+                    if (name, span[0]) in told:
                         continue
-                    for span in look_for(look, self.sights[name]):
-                        if (name, span[0]) in told:
-                            continue
-                        told.add((name, span[0]))
-                        finding = _finding(rule.id, name, self.readings[name], span)
-                        yield replace(finding, severity=look.severity or rule.severity)
+                    told.add((name, span[0]))
+                    finding = _finding(rule.id, name, self.readings[name], span)
+                    yield replace(finding, severity=look.severity or rule.severity)
 
     def _marked(self, mark: Mark) -> Finding:
         source = self.readings[mark.field].source
@@ -192,6 +193,27 @@ class _Judging:
             yield _at("unread-language", "body", (0, 0), "")
         elif declared and declared[:2].lower() not in self.spoken.read:
             yield _at("wrong-language", "body", (0, 0), "")
+
+
+@lru_cache(maxsize=4096)
+def _rules_for(
+    subject: frozenset[str], body: frozenset[str]
+) -> tuple[tuple[Rule, tuple[tuple[Look, str], ...]], ...]:
+    """The rules that can fire where the fields hold no more than these terms, and on what look."""
+    possible = {"subject": subject, "body": body}
+    looks_of = (
+        (
+            rule,
+            tuple(
+                (look, name)
+                for look in rule.looks
+                for name in look.fields
+                if possible[name].issuperset(look.all)
+            ),
+        )
+        for rule in load_rules()
+    )
+    return tuple((rule, looks) for rule, looks in looks_of if looks)
 
 
 # Findings that do not make a message more than thanks.
@@ -269,8 +291,6 @@ def _without_echoes(
             ):
                 continue
             case "refund-confirmation" if asks:
-                continue
-            case "unasked-help" if critical or service:
                 continue
             case "promotion" | "feedback-change" if finding.severity is Severity.CHECK and rules & {
                 "promotion",

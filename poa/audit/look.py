@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from poa.audit.gate import gate_of
+from poa.audit.gate import gate_of, surely_holds
 from poa.audit.reading import Reading, Span
 from poa.audit.rule import Look
 from poa.audit.terms import pattern_of
@@ -31,14 +31,24 @@ class Sight:
     @cached_property
     def possible(self) -> frozenset[str]:
         """The terms that the text may hold; every other one is surely not in it."""
-        return frozenset().union(*self._possible_in.values())
+        held = tuple(self._possible_in.values())
+        return held[0] if len(held) == 1 else frozenset().union(*held)
 
     @cached_property
-    def _possible_in(self) -> dict[str, set[str]]:
+    def _possible_in(self) -> dict[str, frozenset[str]]:
         text = self.reading.text
         if not text or text.isspace():
             return {}
         return {language: gate_of(language).possible(text) for language in self.languages}
+
+    def holds(self, term: str) -> bool:
+        """Whether a term occurs; quicker than to say where."""
+        if term not in self.possible:
+            return False
+        if term in self._seen or term in _MISTAKABLE or len(self.languages) > 1:
+            return bool(self.hits(term))
+        told = surely_holds(self.languages[0], term, self.reading.text)
+        return bool(self.hits(term)) if told is None else told
 
     def hits(self, term: str) -> tuple[Span, ...]:
         """Where a term occurs, in any of the languages, harmless uses of its words left out."""
@@ -49,7 +59,9 @@ class Sight:
             spans = {
                 hit.span()
                 for language, possible in self._possible_in.items()
-                if term in possible and (pattern := pattern_of(language, term)) is not None
+                if term in possible
+                and surely_holds(language, term, self.reading.text) is not False
+                and (pattern := pattern_of(language, term)) is not None
                 for hit in pattern.finditer(self.reading.text)
             }
             if spans and term in _MISTAKABLE:
@@ -89,10 +101,11 @@ _MISTAKABLE = frozenset({"review", "review-ask", "review-noun", "feedback-noun",
 
 
 def look_for(look: Look, sight: Sight) -> Iterator[Span]:
-    """Each place where a way of looking finds what it looks for, at most one per sentence."""
-    if not all(map(sight.hits, look.all)):
-        return
-    if any(sight.hits(term) for term in look.unless):
+    """Each place where a way of looking finds what it looks for, at most one per sentence.
+
+    What excuses it wherever the message has it (``unless``) is not looked at here.
+    """
+    if not all(map(sight.holds, look.all)):
         return
     shown = look.mark or look.all[0]
     for stretch in _stretches(look, sight):

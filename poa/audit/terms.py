@@ -14,6 +14,8 @@ from poa.audit.reading import plain
 from poa.resources import shipped_toml
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "ja", "zh")
+# Where a word begins, and where it ends.
+EDGE_BEFORE, EDGE_AFTER = r"(?<![^\W_])", r"(?![^\W_])"
 _WITHOUT_SPACES = frozenset({"ja", "zh"})
 _GOES_ON = re.compile(r"\w\*$")
 _REFERENCE = re.compile(r"\{([a-z][a-z-]*)\}")
@@ -51,6 +53,6 @@ def _source(phrase: str, *, joined: bool) -> str:
     gap = "[^.!?。！？\n]{0,20}" if joined else "[^.!?;\n]{0,45}"
     core = plain(core).replace(" ... ", rf" (?:{gap} )?").replace("...", gap)
     core = core.replace(" ?", r"\s{0,9}").replace(" ", r"\s{1,9}")
-    before = "" if opens or joined else r"(?<![^\W_])"
-    after = "" if closes or joined else r"(?![^\W_])"
+    before = "" if opens or joined else EDGE_BEFORE
+    after = "" if closes or joined else EDGE_AFTER
     return f"{before}(?:{core}){after}"
