@@ -2,6 +2,7 @@
 
 # ruff: noqa: E501 - one line of words per language
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from poa.audit.reading import plain
@@ -51,8 +52,10 @@ class Spoken:
 def detect(text: str, declared: str = "") -> Spoken:
     """Tell the languages of a text; ``declared`` decides only where the text is too short to."""
     sample = plain(text[:6000])
-    kana, han = len(_KANA.findall(sample)), len(_HAN.findall(sample))
-    other = len(_OTHER_SCRIPT.findall(sample))
+    kana = han = other = 0
+    if not sample.isascii():
+        kana, han = len(_KANA.findall(sample)), len(_HAN.findall(sample))
+        other = len(_OTHER_SCRIPT.findall(sample))
     words = _WORD.findall(sample)
     latin = sum(map(len, words)) - kana - han - other
     read: list[str] = []
@@ -62,9 +65,9 @@ def detect(text: str, declared: str = "") -> Spoken:
             read.append("ja")
     unread = other > 20 and other * 4 > latin + (kana + han) * 3
     counts = dict.fromkeys(_SMALL_WORDS, 0)
-    for word in words:
-        for language in _SPOKEN_WITH.get(word, ()):
-            counts[language] += 1
+    for word, times in Counter(filter(_SPOKEN_WITH.__contains__, words)).items():
+        for language in _SPOKEN_WITH[word]:
+            counts[language] += times
     best = max(counts.values())
     known = sorted((code for code in _LATIN if counts[code]), key=lambda code: -counts[code])
     declared = declared[:2].lower()

@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 
+from poa.audit.shapes import ALL_SHAPES, shapes_of
 from poa.plaintext import Folded, fold, fold_html, is_html
 
 Span = tuple[int, int]
@@ -40,11 +41,13 @@ class Reading:
         source: The field as it was given.
         folded: What it shows, and the way back to ``source``.
         text: Lower case, without accents, disguises and quoted mail; as long as ``folded.text``.
+        shapes: What ``folded`` may hold of links, numbers and the like; surely nothing else.
     """
 
     source: str
     folded: Folded
     text: str
+    shapes: frozenset[str] = ALL_SHAPES
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
@@ -73,7 +76,7 @@ class Reading:
         folded = Folded(
             self.folded.text[:length], None if starts is None else [*starts[:length], end]
         )
-        return Reading(self.source[:end], folded, self.text[:length])
+        return Reading(self.source[:end], folded, self.text[:length], self.shapes)
 
     def origin(self, span: Span) -> Span:
         """Where in the field as it was given the words of ``span`` stand."""
@@ -105,16 +108,23 @@ def plain(text: str) -> str:
 def read(source: str) -> Reading:
     """Make a field of a message ready for the rules."""
     folded = fold_html(source) if is_html(source) else fold(source)
-    folded = _unspaced(folded)
     text = plain(folded.text)
-    text = _DECORATION.sub(" ", text)
-    text = _LEET.sub(lambda found: found[0].translate(_LEET_LETTERS), text)
-    if ">" in text:
+    shapes = shapes_of(text)
+    if "spaced" in shapes:
+        folded = _unspaced(folded)
+        text = plain(folded.text)
+        shapes = shapes_of(text)
+    if "decoration" in shapes:
+        text = _DECORATION.sub(" ", text)
+    if "leet" in shapes:
+        text = _LEET.sub(lambda found: found[0].translate(_LEET_LETTERS), text)
+    if "quoted-line" in shapes:
         text = _QUOTED_LINE.sub(lambda found: " " * len(found[0]), text)
-    quoted = _QUOTED_REST.search(text)
-    if quoted and text[: quoted.start()].strip():
-        text = text[: quoted.start()] + " " * (len(text) - quoted.start())
-    return Reading(source, folded, text)
+    if "quoted-rest" in shapes:
+        quoted = _QUOTED_REST.search(text)
+        if quoted and text[: quoted.start()].strip():
+            text = text[: quoted.start()] + " " * (len(text) - quoted.start())
+    return Reading(source, folded, text, shapes)
 
 
 def _unspaced(folded: Folded) -> Folded:

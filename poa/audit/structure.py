@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from poa.audit.reading import Reading, Span
+from poa.audit.shapes import shapes_of
 
 _URL = re.compile(
     r"(?:https?|hxxps?)\s?:\s?/\s?/\s?[^\s<>\"'）】。，、]{3,600}|(?<![\w@.-])www\.[a-z0-9-]{1,60}\.[^\s<>\"'）】。，、]{2,300}",
@@ -21,6 +22,7 @@ _SPELLED_DOMAIN = re.compile(
     r"(?<![\w@])[a-z0-9-]{2,60}\s{0,3}(?:\(dot\)|\[dot\]|\{dot\}|\sdot\s|\spunkt\s|\spoint\s|\spunto\s|\sponto\s)\s{0,3}(?:com|net|org|shop|store|de|fr|es|it|co|info|ly|me|io)(?!\w)",
     re.IGNORECASE,
 )
+_LINKS = {"url": _URL, "domain": _DOMAIN, "spelled-domain": _SPELLED_DOMAIN}
 _EMAIL = re.compile(
     r"(?<![\w.+-])[\w.+-]{1,64}(?:\s{0,2}(?:@|＠|\(at\)|\[at\]|\{at\})\s{0,2}|\s(?:at|AT)\s(?=[\w-]{2,60}\s?(?:\.|dot|\(dot\)|\[dot\])\s?(?:com|net|org|de|co)))(?:[\w-]{1,63}(?:\.|\s?\(dot\)\s?|\s?\[dot\]\s?|\sdot\s)){1,4}[a-z]{2,12}(?!\w)",
     re.IGNORECASE,
@@ -104,7 +106,7 @@ class Mark:
 def important_marks(subject: Reading, body: Reading) -> Iterator[Mark]:
     """``[Important]`` in the subject, or at the beginning of the body where a template has it."""
     for name, reading, limit in (("subject", subject, len(subject.text)), ("body", body, 120)):
-        found = _IMPORTANT.search(reading.text, 0, limit)
+        found = _IMPORTANT.search(reading.text, 0, limit) if "tag" in reading.shapes else None
         if found is not None:
             yield Mark("important-tag", reading.origin(found.span()), name)
 
@@ -120,14 +122,13 @@ def body_marks(body: Reading, *, needed: bool, carrier_number: bool) -> Iterator
     """
     yield from _link_marks(body, needed=needed)
     shown = body.folded.text
-    mails = [found.span() for found in _EMAIL.finditer(shown)]
-    for span in mails:
+    for span in _mails(body):
         address = shown[slice(*span)].lower()
         if not re.search(r"marketplace\.amazon|@amazon\.", address):
             yield Mark("email-address", body.origin(span))
-    if not carrier_number:
+    if not carrier_number and "phone" in body.shapes:
         yield from _phone_marks(body)
-    emoji = _EMOJI.search(shown)
+    emoji = None if shown.isascii() else _EMOJI.search(shown)
     if emoji is not None:
         yield Mark("emoji", body.origin(emoji.span()))
     if "<" in body.source:
@@ -151,6 +152,8 @@ def has_order_id(text: str) -> bool:
 def _phone_marks(body: Reading) -> Iterator[Mark]:
     shown = body.folded.text
     orders = [found.span() for found in _ORDER_ID.finditer(shown)]
+    if orders and "phone" not in shapes_of(_ORDER_ID.sub("", shown)):
+        return
     urls = [found.span() for found in _URL.finditer(shown)]
     taken: list[Span] = []
     for pattern in (_PHONE_LABEL, _PHONE):
@@ -190,11 +193,19 @@ def _link_marks(body: Reading, *, needed: bool) -> Iterator[Mark]:
                 yield Mark(rule, tag.span())
 
 
+def _mails(body: Reading) -> list[Span]:
+    if "email" not in body.shapes:
+        return []
+    return [found.span() for found in _EMAIL.finditer(body.folded.text)]
+
+
 def _shown_links(body: Reading) -> Iterator[tuple[str, Span]]:
     """The addresses that a reader sees, with their places in the source; mail addresses apart."""
     shown = body.folded.text
-    seen = [found.span() for found in _EMAIL.finditer(shown)]
-    for pattern in (_URL, _DOMAIN, _SPELLED_DOMAIN):
+    seen = _mails(body)
+    for shape, pattern in _LINKS.items():
+        if shape not in body.shapes:
+            continue
         for found in pattern.finditer(shown):
             if not _overlaps(found.span(), seen):
                 seen.append(found.span())
