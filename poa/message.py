@@ -1,12 +1,13 @@
 """A message that a seller sent to a buyer, whatever file it came from."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """One message, or one template that sends messages.
+
+    A tuple, because a log has millions of them and a tuple is made four times as quickly.
 
     Attributes:
         id: What the source calls it, or its place when it has no name.

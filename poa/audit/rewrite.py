@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from poa.audit.finding import Finding, Severity
@@ -63,7 +63,7 @@ def propose(message: Message) -> Proposal:
     """The smallest change that we know for one message."""
     findings = _breaches(message)
     body = fold_html(message.body).text if is_html(message.body) else message.body
-    now = replace(message, body=_BLANKS.sub("\n\n", body))
+    now = message._replace(body=_BLANKS.sub("\n\n", body))
     done: list[str] = []
     for _ in range(_MOST_ROUNDS):
         open_findings = _breaches(now)
@@ -80,7 +80,7 @@ def propose(message: Message) -> Proposal:
         done = ["Do not send it: without the words that break a rule nothing is left to say."]
         if asked:
             done.append("Press Amazon's own Request a Review button on the order instead.")
-        now, remaining = replace(now, subject="", body=""), ()
+        now, remaining = now._replace(subject="", body=""), ()
     return Proposal(
         name=message.campaign or message.source,
         before_subject=marked(message.subject, _in(findings, "subject"), buyer=message.buyer),
@@ -136,16 +136,16 @@ def _without(message: Message, findings: list[Finding], done: list[str]) -> Mess
     if in_subject := _in(findings, "subject"):
         untagged = _TAG.sub("", message.subject).strip()
         subject = untagged if untagged != message.subject.strip() else "Your order"
-        changed = replace(changed, subject=subject)
+        changed = changed._replace(subject=subject)
         done.append(f"Subject: {rules_by_id()[in_subject[0].rule].instead}")
     if in_body := _in(findings, "body"):
         kept, removed = _cut(message.body, in_body)
         if not removed and len(kept) == len(message.body):
             kept = ""  # nothing to cut: the message as a whole is the breach
-        changed = replace(changed, body=kept)
+        changed = changed._replace(body=kept)
         done += [f"Sentence taken out: {sentence}" for sentence in removed]
     if _in(findings, "attachments"):
-        changed = replace(changed, attachments=())
+        changed = changed._replace(attachments=())
         done.append("Attachments taken off")
     return changed
 

@@ -3,7 +3,7 @@
 import shlex
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from poa.errors import PoaError, Problem, UnreadableError
 from poa.resources import shipped_toml
@@ -12,7 +12,7 @@ from poa.resources import shipped_toml
 _LONG_TEXT = 30
 
 
-@cache
+@lru_cache(maxsize=4096)
 def plain_name(name: str) -> str:
     """A column's name or a cell's word as it is compared: no case, spaces, accents, punctuation."""
     parts = unicodedata.normalize("NFKD", name.casefold().replace("ß", "ss"))

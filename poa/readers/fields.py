@@ -3,8 +3,10 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
+from typing import Any
 from zlib import crc32
 
 from poa.errors import Problem
@@ -17,6 +19,7 @@ from poa.readers.items import Incoming, Item, Note
 _EXPONENT = re.compile(r"\d(?:[.,]\d{1,15})?[eE]\+?\d{1,3}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _DATE_FIELDS = ("sent_on", "delivered_on")
+_Convert = Callable[[object], object]
 _STATUSES = ("delivered", "blocked", "restricted", "opted_out")
 
 
@@ -30,6 +33,23 @@ class RowReader:
         self._odd: Counter[tuple[str, str]] = Counter()
         # Threads in which a buyer has written, by checksum: four bytes of each are enough.
         self._answered: set[int] = set()
+        self._fields: tuple[str, ...] = ()
+        self._converting: tuple[tuple[str, _Convert], ...] = ()
+        self._converters: Mapping[str, _Convert] = {
+            "id": self._identity,
+            "language": _word,
+            "order_id": self._identity,
+            "sent_on": partial(self._date, "sent_on"),
+            "delivered_on": partial(self._date, "delivered_on"),
+            "days_since_delivery": _whole,
+            "earlier_requests": _whole,
+            "campaign": _word,
+            "tool": _word,
+            "contact_reason": _word,
+            "attachments": _names,
+            "buyer": _word,
+            "status": _status,
+        }
 
     def learn_dates(self, rows: Iterable[Mapping[str, object]]) -> None:
         """Find out from the first rows which of the numbers in 03/04/2026 is the day."""
@@ -52,26 +72,23 @@ class RowReader:
                 return None
             if not _word(facts.get("contact_reason")):
                 return Problem(place, "the message has neither a subject nor a text")
-        return Message(
-            id=self._identity(facts.get("id")) or place,
-            source=place,
-            subject=subject,
-            body=body,
-            is_reply=self._reply(facts),
-            is_template=self._is_template or facts.get("is_template") is True,
-            language=_word(facts.get("language")),
-            order_id=self._identity(facts.get("order_id")),
-            sent_on=self._date(facts, "sent_on"),
-            delivered_on=self._date(facts, "delivered_on"),
-            days_since_delivery=_whole(facts.get("days_since_delivery")),
-            earlier_requests=_whole(facts.get("earlier_requests")),
-            campaign=_word(facts.get("campaign")),
-            tool=_word(facts.get("tool")),
-            contact_reason=_word(facts.get("contact_reason")),
-            attachments=_names(facts.get("attachments")),
-            buyer=_word(facts.get("buyer")),
-            status=_status(facts.get("status")),
-        )
+        values: dict[str, Any] = {
+            field: convert(facts[field]) for field, convert in self._known_of(tuple(facts))
+        }
+        values["is_template"] = self._is_template or facts.get("is_template") is True
+        if "is_reply" in facts or "thread" in facts:
+            values["is_reply"] = self._reply(facts)
+        values["id"] = values.get("id") or place
+        return Message(source=place, subject=subject, body=body, **values)
+
+    def _known_of(self, fields: tuple[str, ...]) -> tuple[tuple[str, _Convert], ...]:
+        """Those fields of a row that one cell decides, and how; the same for row after row."""
+        if fields != self._fields:
+            self._fields = fields
+            self._converting = tuple(
+                (field, self._converters[field]) for field in fields if field in self._converters
+            )
+        return self._converting
 
     def notes(self) -> Iterator[Note]:
         """What was odd about the rows, each kind once with its number."""
@@ -108,8 +125,7 @@ class RowReader:
             return True
         return None
 
-    def _date(self, facts: Mapping[str, object], field: str) -> date | None:
-        value = facts.get(field)
+    def _date(self, field: str, value: object) -> date | None:
         if not value:
             return None
         day = parse_day(value, self._orders.get(field, Order.UNKNOWN))

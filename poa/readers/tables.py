@@ -245,6 +245,8 @@ class _Lines:
 
 def _is_foreign(facts: Mapping[str, object]) -> bool:
     """Whether a cell holds bytes that its encoding does not know."""
+    if "".join(map(str, facts.values())).isascii():
+        return False
     for value in facts.values():
         if isinstance(value, str) and not value.isascii():
             try:
