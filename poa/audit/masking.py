@@ -7,6 +7,8 @@ numbers stay: they are how Amazon finds a message, and name nobody to anybody el
 import re
 from functools import lru_cache
 
+from poa.audit.shapes import DIGIT, Hints
+
 HIDDEN = "•••"
 
 _ALIAS = re.compile(r"[\w.+-]{1,64}@(?:marketplace|store)\.amazon\.[a-z.]{2,8}\b", re.IGNORECASE)
@@ -41,6 +43,31 @@ _NOBODY = re.compile(
     r"(?:s|in)?",
     re.IGNORECASE,
 )
+# Most texts name nobody; what a pattern cannot do without tells so in one pass.
+_GREETS = (
+    "dear|hi|hello|hey|good (?:morning|afternoon|evening|day)|hallo|liebe|guten tag|geehrte|bonjour"
+    "|cher|ch[eè]re|hola|estimad[oa]|querid[oa]|ciao|gentile|car[oa]|buongiorno|ol[aá]|prezad[oa]"
+).replace("i", "[iİı]")
+_HINTS = Hints(
+    {
+        "alias": "@",
+        "greeting": f"(?i)(?:{_GREETS})r?[ ,]",
+        "honorific": "様|さま",
+        "street": f"{DIGIT}[a-z]?,?[^0-9A-Za-z][A-Z]"
+        r"|(?:straße|strasse|str\.|weg|platz|allee|gasse)[^a-z]"
+        "|[^a-z](?:rue|avenue|boulevard|chemin|place|impasse)[^a-z]"
+        "|(?:Calle|Avenida|Via|Viale|Corso|Piazza|Rua)[^a-z]",
+        "town": f"[A-Z]{{2}}[^0-9A-Za-z]{DIGIT}{{5}}|[^a-z][^0-9A-Za-z]{DIGIT}[A-Z]{{2}}"
+        f"|{DIGIT}{{5}}[^0-9A-Za-z][A-ZÄÖÜ]",
+    }
+)
+_PRIVATE = (
+    ("alias", _ALIAS, 0),
+    ("greeting", _GREETING, "name"),
+    ("honorific", _HONORIFIC, "name"),
+    ("street", _STREET, 0),
+    ("town", _TOWN, 0),
+)
 _Span = tuple[int, int]
 
 
@@ -61,16 +88,19 @@ def private_spans(text: str, buyer: str = "") -> list[_Span]:
         text: What is shown.
         buyer: The buyer's name, address or both, as the source gave it; found anywhere.
     """
-    spans = [found.span() for found in _ALIAS.finditer(text)]
-    for pattern in (_GREETING, _HONORIFIC):
-        for found in pattern.finditer(text):
-            first = found["name"].split()[0]
-            if not _NOBODY.fullmatch(first) and found["name"] != "お客":
-                spans.append(found.span("name"))
-    spans += [found.span() for pattern in (_STREET, _TOWN) for found in pattern.finditer(text)]
+    spans = []
+    held = _HINTS.of(text)
+    for kind, pattern, group in _PRIVATE:
+        if kind in held:
+            spans += [found.span(group) for found in pattern.finditer(text) if _is_somebody(found)]
     if known := _names(buyer):
         spans += [found.span() for found in known.finditer(text)]
     return _merged(spans)
+
+
+def _is_somebody(found: re.Match[str]) -> bool:
+    name = found.groupdict().get("name")
+    return name is None or not (_NOBODY.fullmatch(name.split()[0]) or name == "お客")
 
 
 @lru_cache(maxsize=1024)

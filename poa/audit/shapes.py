@@ -6,7 +6,8 @@ hint finds at least what the exact search finds.
 """
 
 import re
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, cached_property
 from typing import Any
 
 try:
@@ -17,6 +18,8 @@ except ModuleNotFoundError:
 # For text that ``plain`` made. Only signs, digits and plain letters are asked for; any character
 # beyond ASCII may be a letter. Written in the common part of ``re`` and RE2.
 _LETTER = "[a-z\u0080-\U0010ffff]"
+# What ``\\d`` of ``re`` may be: of ASCII, or one of the digits of other scripts.
+DIGIT = "[0-9\u0660-\U0010ffff]"
 _DROPPED = r'[ \t"`~|*_]*'
 _HINTS = {
     "decoration": r'["`~|*_]',
@@ -28,40 +31,49 @@ _HINTS = {
     "domain": rf"\.{_LETTER}",
     "spelled-domain": r"[(\[{]dot|[^a-z0-9](?:dot|p[^\n]{2,3}t|p[^\n]nto)[^a-z0-9]",
     "email": r"@|[(\[{]at[)\]}]|[^a-z0-9]at[^a-z0-9][^ .]+ ?(?:\.|[^a-z0-9]?dot)",
-    "phone": r"[0-9](?:[^0-9]{0,24}[0-9]){6}",
+    "phone": rf"{DIGIT}(?:[^0-9]{{0,24}}{DIGIT}){{6}}",
     "tag": r"[\[{<【〔［「〈《]",
-    "order-id": r"[0-9]{3}-[0-9]{7}-",
 }
 ALL_SHAPES = frozenset(_HINTS)
 
 
-def shapes_of(text: str) -> frozenset[str]:
-    """The shapes that a text made by ``plain`` may hold."""
-    if re2 is not None:
-        found = _shapes().Match(text.encode(errors="replace"))
-        return ALL_SHAPES if found is None else _named(tuple(found))
-    return frozenset(name for name, pattern in _searches() if pattern.search(text))
+class Hints:
+    """Patterns that are looked for together.
+
+    Args:
+        patterns: For each name a pattern in the common part of ``re`` and RE2.
+    """
+
+    def __init__(self, patterns: Mapping[str, str]) -> None:
+        self._patterns = patterns
+
+    def of(self, text: str) -> frozenset[str]:
+        """The names whose patterns a text may hold."""
+        if re2 is None:
+            return frozenset(name for name, known in self._searches if known.search(text))
+        found = self._set.Match(text.encode(errors="replace"))
+        # The last pattern fits every text; without even that RE2 was out of memory.
+        return frozenset(self._patterns) if found is None else self._named(tuple(found))
+
+    @cached_property
+    def _searches(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        return tuple((name, re.compile(pattern)) for name, pattern in self._patterns.items())
+
+    @cached_property
+    def _set(self) -> Any:  # noqa: ANN401 - RE2 has no types
+        options = re2.Options()
+        options.never_capture = True
+        options.log_errors = False
+        patterns = re2.Set.SearchSet(options)
+        for pattern in (*self._patterns.values(), ""):
+            patterns.Add(pattern)
+        patterns.Compile()
+        return patterns
+
+    @cached_property
+    def _named(self) -> Callable[[tuple[int, ...]], frozenset[str]]:
+        names = (*self._patterns, "")
+        return cache(lambda found: frozenset(names[number] for number in found) - {""})
 
 
-@cache
-def _named(found: tuple[int, ...]) -> frozenset[str]:
-    names = [*_HINTS, ""]
-    return frozenset(names[number] for number in found) - {""}
-
-
-@cache
-def _shapes() -> Any:  # noqa: ANN401 - RE2 has no types
-    """All hints, and a pattern that fits every text; without even that RE2 was out of memory."""
-    options = re2.Options()
-    options.never_capture = True
-    options.log_errors = False
-    patterns = re2.Set.SearchSet(options)
-    for hint in (*_HINTS.values(), ""):
-        patterns.Add(hint)
-    patterns.Compile()
-    return patterns
-
-
-@cache
-def _searches() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, re.compile(hint)) for name, hint in _HINTS.items())
+shapes_of = Hints(_HINTS).of

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from poa.audit import shapes
 from poa.audit.judge import judge_text
-from poa.audit.shapes import ALL_SHAPES, shapes_of
+from poa.audit.masking import private_spans
+from poa.audit.shapes import ALL_SHAPES, Hints, shapes_of
 
 _HERE = Path(__file__).parent
 _PARTS = [
@@ -80,6 +81,24 @@ def test_both_engines_give_the_same_hints(engine: str, monkeypatch: pytest.Monke
     assert shapes_of("please confirm your address for order 12") == frozenset()
     assert shapes_of("mail me@example.com") == {"email", "domain", "leet"}
     assert "phone" in shapes_of("call 0170 123 4567")
+
+
+_BUYERS = [
+    "Dear Anna,", "Hİ Maria Keller,", "Sehr geehrte Frau Müller,", "山田様", "12 Long Acre Road",
+    "Lindenstraße 5", "3 rue Haute Claire", "Calle Mayor 7", "IL 60601", "N1 9GU", "10115 Berlin",
+    "٣٣ Long Road", "x@marketplace.amazon.de", "estImado Juan", "\n", " ",
+]  # fmt: skip
+
+
+@given(st.lists(st.one_of(st.sampled_from(_BUYERS), st.text(max_size=3)), max_size=6))
+def test_hints_never_leave_a_buyer_to_be_seen(parts: list[str]) -> None:
+    text = " ".join(parts)
+    found = private_spans(text)
+    patch = pytest.MonkeyPatch()
+    with patch.context() as changed:
+        everything = frozenset({"alias", "greeting", "honorific", "street", "town"})
+        changed.setattr(Hints, "of", lambda *_: everything)
+        assert private_spans(text) == found
 
 
 def _texts(value: object) -> list[str]:
