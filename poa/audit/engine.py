@@ -10,20 +10,23 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from poa.audit.history import History
-from poa.audit.judge import TextJudgement, causes_of, judge_fields, verdict_of
-from poa.audit.same import TextJudge
+from poa.audit.judge import TextJudgement, causes_of, judge_fields, judge_text, verdict_of
+from poa.audit.same import Judgements, Wording, wording_of
 from poa.audit.settings import Settings
 from poa.audit.tally import FileReport, Judged, Tally
 from poa.errors import Problem, UnreadableError
 from poa.message import Message
-from poa.readers.encoding import MEGABYTE
 from poa.readers.items import Incoming, Item, Note, ReadingOptions
 from poa.readers.sources import find_sources, learn_threads, read_source
 
-# From here on a second process saves more than its start costs.
-_WORTH_A_PROCESS = 4 * MEGABYTE
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+# With so many wordings more will follow, and other processes save more than their start costs.
+_WORTH_PROCESSES = 1000
 _CHUNK = 128
 _MOST_LISTED = 1000
 _Texts = tuple[str, str, str]
@@ -75,7 +78,7 @@ class Audit:
             UnreadableError: None of the files could be read.
         """
         total = sum(source.size for source in self._sources)
-        with closing(_judge_all(self._read(), self._jobs(total))) as judgements:
+        with closing(_judge_all(self._read(), self._jobs())) as judgements:
             for number, (message, text) in enumerate(judgements, start=1):
                 yield self._judged(message, text)
                 if self._progress and number % _CHUNK == 0:
@@ -144,43 +147,74 @@ class Audit:
         self.tally.unreadable += 1
         self.tally.files.append(report)
 
-    def _jobs(self, total: int) -> int:
-        if self._plan.jobs is not None:
-            return max(1, self._plan.jobs)
-        return min(os.cpu_count() or 1, 4) if total >= _WORTH_A_PROCESS else 1
+    def _jobs(self) -> int:
+        return max(1, self._plan.jobs or min(os.cpu_count() or 1, 4))
 
 
 def judge_texts(texts: Sequence[_Texts]) -> list[TextJudgement]:
-    """Judge some texts; a worker process keeps its memory of texts between calls."""
-    return [_JUDGE.judge(*one) for one in texts]
-
-
-_JUDGE = TextJudge()
+    """Judge some texts in a process of its own."""
+    return [judge_text(*one) for one in texts]
 
 
 def _judge_all(messages: Iterable[Message], jobs: int) -> Generator[tuple[Message, TextJudgement]]:
     """Each message with the judgement of its texts, in the order given."""
-    if jobs == 1:
-        judge = TextJudge()
-        for message in messages:
-            yield message, judge.judge(message.subject, message.body, message.language)
-        return
-    from concurrent.futures import Future, ProcessPoolExecutor
+    rest = iter(messages)
+    judgements = Judgements()
+    new = 0
+    for message in rest:
+        wording = wording_of(message)
+        judgement = judgements.recall(message, wording)
+        if judgement is None:
+            new += 1
+            judgement = judge_text(message.subject, message.body, message.language)
+            judgement = judgements.remember(wording, judgement)
+        yield message, judgement
+        if jobs > 1 and new >= _WORTH_PROCESSES:
+            yield from _judge_in_processes(rest, judgements, jobs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """Some messages with their wordings, and what the processes are judging of them."""
+
+    messages: list[Message]
+    wordings: list[Wording]
+    recalled: list[TextJudgement | None]
+    future: "Future[list[TextJudgement]]"
+
+    def judged(self, judgements: Judgements) -> Iterator[tuple[Message, TextJudgement]]:
+        """The messages with their judgements, the new ones remembered."""
+        new = iter(self.future.result())
+        for message, wording, known in zip(
+            self.messages, self.wordings, self.recalled, strict=True
+        ):
+            yield message, known or judgements.remember(wording, next(new))
+
+
+def _judge_in_processes(
+    messages: Iterator[Message], judgements: Judgements, jobs: int
+) -> Generator[tuple[Message, TextJudgement]]:
+    """The same where most wordings are new, so that other processes judge them."""
+    from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    rest = iter(messages)
-    waiting: deque[tuple[list[Message], Future[list[TextJudgement]]]] = deque()
+    waiting: deque[_Chunk] = deque()
     pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
     try:
         while True:
-            chunk = list(islice(rest, _CHUNK))
+            chunk = list(islice(messages, _CHUNK))
             if chunk:
-                texts = [(one.subject, one.body, one.language) for one in chunk]
-                waiting.append((chunk, pool.submit(judge_texts, texts)))
-            # Enough chunks are under way that no worker waits, and no more are kept in memory.
+                wordings = [wording_of(one) for one in chunk]
+                recalled = list(map(judgements.recall, chunk, wordings))
+                texts = [
+                    (one.subject, one.body, one.language)
+                    for one, known in zip(chunk, recalled, strict=True)
+                    if known is None
+                ]
+                waiting.append(_Chunk(chunk, wordings, recalled, pool.submit(judge_texts, texts)))
+            # Enough chunks are under way that no process waits, and no more are kept in memory.
             while waiting and (not chunk or len(waiting) > 3 * jobs):
-                ready, future = waiting.popleft()
-                yield from zip(ready, future.result(), strict=True)
+                yield from waiting.popleft().judged(judgements)
             if not chunk:
                 return
     finally:

@@ -80,10 +80,13 @@ class History:
 
 def _short(order_id: str) -> int | None:
     """An order's number in eight bytes, or nothing where there is none."""
-    digits = "".join(char for char in order_id if char.isalnum()).upper()
-    if not digits:
-        return None
-    return int.from_bytes(blake2b(digits.encode(), digest_size=8).digest(), "big")
+    known = order_id.replace("-", "")
+    if not known.isalnum():
+        known = "".join(filter(str.isalnum, known))
+        if not known:
+            return None
+    digest = blake2b(known.upper().encode(errors="replace"), digest_size=8).digest()
+    return int.from_bytes(digest, "big")
 
 
 def _of(rule: str, field: str, excerpt: str) -> Finding:

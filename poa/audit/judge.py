@@ -3,7 +3,7 @@
 The judgement of the texts is pure in the texts, so that equal texts need to be judged only once.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
@@ -62,16 +62,20 @@ def judge_message(message: Message) -> tuple[Finding, ...]:
     return judge_fields(message, judge_text(message.subject, message.body, message.language))
 
 
-def verdict_of(findings: Iterable[Finding]) -> Verdict:
+def verdict_of(findings: Sequence[Finding]) -> Verdict:
     """The worst that the findings say."""
+    if not findings:
+        return "compliant"
     severities = {finding.severity for finding in findings}
     if Severity.VIOLATION in severities:
         return "violation"
-    return "check" if severities else "compliant"
+    return "check"
 
 
-def causes_of(findings: Iterable[Finding]) -> tuple[Cause, ...]:
+def causes_of(findings: Sequence[Finding]) -> tuple[Cause, ...]:
     """The causes that the violations stand for, in the order of Amazon's list."""
+    if not findings:
+        return ()
     named = {
         cause
         for finding in findings
@@ -231,38 +235,42 @@ _BESIDES = frozenset(
 
 def judge_fields(message: Message, text: TextJudgement) -> tuple[Finding, ...]:
     """What the texts say in the light of the message's other fields."""
-    rules = rules_by_id()
-    reply = message.is_reply is True
-    findings = [
-        finding for finding in text.findings if not (reply and rules[finding.rule].proactive_only)
-    ]
-    if not reply:
-        findings.extend(_of_fields(message, text))
-    return tuple(sorted(findings, key=lambda finding: (finding.field != "subject", finding.start)))
+    if message.is_reply is True:
+        rules = rules_by_id()
+        findings = [one for one in text.findings if not rules[one.rule].proactive_only]
+    else:
+        findings = [*text.findings, *_of_fields(message, text)]
+    findings.sort(key=lambda finding: (finding.field != "subject", finding.start))
+    return tuple(findings)
 
 
-def _of_fields(message: Message, text: TextJudgement) -> Iterator[Finding]:
+def _of_fields(message: Message, text: TextJudgement) -> list[Finding]:
+    found = []
     if (message.earlier_requests or 0) > 0 and text.asks_for_review:
-        count = message.earlier_requests
-        yield _at("repeat-request", "earlier_requests", (0, 0), str(count))
+        count = str(message.earlier_requests)
+        found.append(_at("repeat-request", "earlier_requests", (0, 0), count))
     days = days_after_delivery(message)
     if days is not None and days > _DAYS_AFTER_DELIVERY:
-        yield _at("late-message", "days_since_delivery", (0, 0), str(days))
-    stated = f"{message.contact_reason}\n{message.subject}".lower()
-    if _ADDITIONAL in stated and not text.is_critical:
-        field = "subject" if _ADDITIONAL in message.subject.lower() else "contact_reason"
-        value = message.subject if field == "subject" else message.contact_reason
-        at = value.lower().find(_ADDITIONAL)
-        span = (max(at, 0), max(at, 0) + len(_ADDITIONAL))
-        yield _at("additional-information", field, span, value[slice(*span)])
+        found.append(_at("late-message", "days_since_delivery", (0, 0), str(days)))
+    if not text.is_critical:
+        for field, value in (
+            ("subject", message.subject),
+            ("contact_reason", message.contact_reason),
+        ):
+            start = value.lower().find(_ADDITIONAL) if value else -1
+            if start >= 0:
+                span = (start, start + len(_ADDITIONAL))
+                found.append(_at("additional-information", field, span, value[slice(*span)]))
+                break
     for name in message.attachments:
         rule = attachment_rule(name)
         if rule is not None:
-            yield _at(rule, "attachments", (0, 0), name)
+            found.append(_at(rule, "attachments", (0, 0), name))
     if not message.order_id and not text.has_order_id and not message.is_template:
-        yield _at("missing-order-id", "order_id", (0, 0), "")
+        found.append(_at("missing-order-id", "order_id", (0, 0), ""))
     if message.status == "opted_out":
-        yield _at("after-opt-out", "status", (0, 0), "opted_out")
+        found.append(_at("after-opt-out", "status", (0, 0), "opted_out"))
+    return found
 
 
 def days_after_delivery(message: Message) -> int | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
+from typing import NamedTuple
 
 from poa.audit.finding import Finding
 from poa.audit.judge import Verdict
@@ -23,8 +24,7 @@ _LINK_TAIL = re.compile(r"(https?://[^\s\"'<>?#]{1,200})[^\s\"'<>]{0,2000}")
 _SPACE = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """A message and what it breaks."""
 
     message: Message
@@ -48,13 +48,21 @@ class Spread:
         """Count one more message."""
         self.messages += 1
         if day := message.sent_on:
-            self.first_on = day if self.first_on is None else min(self.first_on, day)
-            self.last_on = day if self.last_on is None else max(self.last_on, day)
-        for names, name in ((self.campaigns, message.campaign), (self.tools, message.tool)):
-            if name and (name in names or len(names) < _MOST_NAMES):
-                names[name] += 1
+            if self.first_on is None or day < self.first_on:
+                self.first_on = day
+            if self.last_on is None or day > self.last_on:
+                self.last_on = day
+        if message.campaign:
+            _count(self.campaigns, message.campaign)
+        if message.tool:
+            _count(self.tools, message.tool)
         if message.order_id and len(self.order_ids) < _MOST_ORDERS:
             self.order_ids.append(message.order_id)
+
+
+def _count(names: Counter[str], name: str) -> None:
+    if name in names or len(names) < _MOST_NAMES:
+        names[name] += 1
 
 
 @dataclass(slots=True)

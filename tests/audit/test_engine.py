@@ -18,7 +18,7 @@ from poa.audit.masking import HIDDEN, mask
 from poa.audit.meaning import find_meaning
 from poa.audit.report import formula_safe
 from poa.audit.rewrite import propose
-from poa.audit.same import TextJudge
+from poa.audit.same import Judgements
 from poa.causes import Cause
 from poa.cli import main
 from poa.message import Message
@@ -134,10 +134,11 @@ def test_an_unreadable_file_is_an_error_alone_and_a_problem_among_others(
 
 
 def test_two_processes_give_what_one_gives(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "a.csv"
     file.write_text(message_log(60), encoding="utf-8")
+    monkeypatch.setattr("poa.audit.engine._WORTH_PROCESSES", 2)
     run(file, "--format", "jsonl", "--jobs", "1")
     one = capsys.readouterr().out
     run(file, "--format", "jsonl", "--jobs", "2")
@@ -167,10 +168,12 @@ def test_a_rule_that_is_off_is_off_and_a_reason_sets_findings_aside(
 
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_a_remembered_judgement_is_the_judgement(before: str, after: str) -> None:
-    judge = TextJudge()
+    judgements = Judgements()
     for name, order in (("Anna", "113-1234567-1234567"), ("Maximilian", "999-7654321-7654321")):
         body = f"Dear {name},\n{before} {order} use code SAVE20 for 20% off {after}"
-        assert judge.judge("s", body, "en") == judge_text("s", body, "en")
+        message = Message("1", "test", "s", body, language="en", order_id=order)
+        for one in (message, message._replace(order_id="")):
+            assert judgements.judge(one) == judge_text("s", body, "en")
 
 
 @pytest.mark.parametrize(
