@@ -5,16 +5,14 @@ Memory does not grow with the number of messages, apart from eight bytes for eac
 
 import os
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from poa.audit.history import History
-from poa.audit.judge import TextJudgement, causes_of, judge_fields, judge_text, verdict_of
-from poa.audit.same import Judgements, Wording, wording_of
+from poa.audit.judge import TextJudgement, causes_of, judge_fields, verdict_of
+from poa.audit.judging import judge_all
 from poa.audit.settings import Settings
 from poa.audit.tally import FileReport, Judged, Tally
 from poa.errors import Problem, UnreadableError
@@ -22,14 +20,8 @@ from poa.message import Message
 from poa.readers.items import Incoming, Item, Note, ReadingOptions
 from poa.readers.sources import find_sources, learn_threads, read_source
 
-if TYPE_CHECKING:
-    from concurrent.futures import Future
-
-# With so many wordings more will follow, and other processes save more than their start costs.
-_WORTH_PROCESSES = 1000
-_CHUNK = 128
+_TELL_EVERY = 128
 _MOST_LISTED = 1000
-_Texts = tuple[str, str, str]
 Progress = Callable[[int, int, int], None]
 
 
@@ -78,10 +70,10 @@ class Audit:
             UnreadableError: None of the files could be read.
         """
         total = sum(source.size for source in self._sources)
-        with closing(_judge_all(self._read(), self._jobs())) as judgements:
-            for number, (message, text) in enumerate(judgements, start=1):
-                yield self._judged(message, text)
-                if self._progress and number % _CHUNK == 0:
+        with closing(judge_all(self._read(), self._jobs())) as judgements:
+            for number, (message, text, wording) in enumerate(judgements, start=1):
+                yield self._judged(message, text, wording)
+                if self._progress and number % _TELL_EVERY == 0:
                     self._progress(sum(one.done for one in self._sources), total, number)
         self.tally.over_ceiling = self._history.days_over_ceiling()
         failed = [report for report in self.tally.files if report.failed]
@@ -99,13 +91,13 @@ class Audit:
         """Judge everything, for whoever needs only the sums."""
         deque(self.messages(), maxlen=0)
 
-    def _judged(self, message: Message, text: TextJudgement) -> Judged:
+    def _judged(self, message: Message, text: TextJudgement, wording: Hashable) -> Judged:
         findings = judge_fields(message, text)
         findings += self._history.seen(message, asks_for_review=text.asks_for_review)
         if findings:
             findings, explained = self._plan.settings.apply(findings, message)
             self.tally.suppressed += explained
-        judged = Judged(message, verdict_of(findings), causes_of(findings), findings)
+        judged = Judged(message, verdict_of(findings), causes_of(findings), findings, wording)
         self.tally.add(judged)
         return judged
 
@@ -149,73 +141,3 @@ class Audit:
 
     def _jobs(self) -> int:
         return max(1, self._plan.jobs or min(os.cpu_count() or 1, 4))
-
-
-def judge_texts(texts: Sequence[_Texts]) -> list[TextJudgement]:
-    """Judge some texts in a process of its own."""
-    return [judge_text(*one) for one in texts]
-
-
-def _judge_all(messages: Iterable[Message], jobs: int) -> Generator[tuple[Message, TextJudgement]]:
-    """Each message with the judgement of its texts, in the order given."""
-    rest = iter(messages)
-    judgements = Judgements()
-    new = 0
-    for message in rest:
-        wording = wording_of(message)
-        judgement = judgements.recall(message, wording)
-        if judgement is None:
-            new += 1
-            judgement = judge_text(message.subject, message.body, message.language)
-            judgement = judgements.remember(wording, judgement)
-        yield message, judgement
-        if jobs > 1 and new >= _WORTH_PROCESSES:
-            yield from _judge_in_processes(rest, judgements, jobs)
-
-
-@dataclass(frozen=True, slots=True)
-class _Chunk:
-    """Some messages with their wordings, and what the processes are judging of them."""
-
-    messages: list[Message]
-    wordings: list[Wording]
-    recalled: list[TextJudgement | None]
-    future: "Future[list[TextJudgement]]"
-
-    def judged(self, judgements: Judgements) -> Iterator[tuple[Message, TextJudgement]]:
-        """The messages with their judgements, the new ones remembered."""
-        new = iter(self.future.result())
-        for message, wording, known in zip(
-            self.messages, self.wordings, self.recalled, strict=True
-        ):
-            yield message, known or judgements.remember(wording, next(new))
-
-
-def _judge_in_processes(
-    messages: Iterator[Message], judgements: Judgements, jobs: int
-) -> Generator[tuple[Message, TextJudgement]]:
-    """The same where most wordings are new, so that other processes judge them."""
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    waiting: deque[_Chunk] = deque()
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
-    try:
-        while True:
-            chunk = list(islice(messages, _CHUNK))
-            if chunk:
-                wordings = [wording_of(one) for one in chunk]
-                recalled = list(map(judgements.recall, chunk, wordings))
-                texts = [
-                    (one.subject, one.body, one.language)
-                    for one, known in zip(chunk, recalled, strict=True)
-                    if known is None
-                ]
-                waiting.append(_Chunk(chunk, wordings, recalled, pool.submit(judge_texts, texts)))
-            # Enough chunks are under way that no process waits, and no more are kept in memory.
-            while waiting and (not chunk or len(waiting) > 3 * jobs):
-                yield from waiting.popleft().judged(judgements)
-            if not chunk:
-                return
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)

@@ -1,8 +1,9 @@
 """What several messages break together: requests per order, messages per order and day, opt-outs.
 
-An order is remembered by eight bytes, so that years of messages fit in memory.
+An order is remembered by nine bytes, so that years of messages fit in memory.
 """
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
@@ -15,6 +16,9 @@ from poa.message import Message
 _PER_ORDER = 2
 _DAILY_BASE = 600
 _DAILY_PER_ORDER = 5
+# What is noted of an order: two bits for its messages, two for its requests, one for an opt-out.
+_SENT, _REQUEST, _OPTED_OUT = 1, 4, 16
+_MOST = 3
 
 
 class History:
@@ -27,9 +31,7 @@ class History:
 
     def __init__(self, average_daily_orders: float | None = None) -> None:
         self._average = average_daily_orders
-        self._requests: dict[int, int] = {}
-        self._sent: dict[int, int] = {}
-        self._opted_out: set[int] = set()
+        self._orders = _Orders()
         self._per_day: dict[date, int] = defaultdict(int)
         self._orders_per_day: dict[date, int] = defaultdict(int)
 
@@ -40,31 +42,33 @@ class History:
         return tuple(self._judge(message, asks_for_review=asks_for_review))
 
     def _judge(self, message: Message, *, asks_for_review: bool) -> Iterator[Finding]:
-        order = _short(message.order_id)
-        if order is not None:
-            if order in self._opted_out:
+        if message.order_id and (number := _short(message.order_id)):
+            at = self._orders.place(number)
+            noted = self._orders.notes[at]
+            sent, requests = noted % _REQUEST, noted // _REQUEST % _REQUEST
+            if noted & _OPTED_OUT:
                 yield _of("after-opt-out", "order_id", message.order_id)
             if message.status == "opted_out":
-                self._opted_out.add(order)
-            sent = self._sent.get(order, 0) + 1
-            self._sent[order] = sent
-            if sent == 1 and message.sent_on is not None:
+                noted |= _OPTED_OUT
+            if sent == 0 and message.sent_on is not None:
                 self._orders_per_day[message.sent_on] += 1
-            if sent > _PER_ORDER:
+            if sent >= _PER_ORDER:
                 yield _of("many-per-order", "order_id", message.order_id)
+            if sent < _MOST:
+                noted += _SENT
             if asks_for_review:
-                requests = self._requests.get(order, 0) + 1
-                self._requests[order] = requests
-                if requests > 1 and not message.earlier_requests:
+                if requests and not message.earlier_requests:
                     yield _of("repeat-request", "order_id", message.order_id)
+                if requests < _MOST:
+                    noted += _REQUEST
+            self._orders.notes[at] = noted
         if message.sent_on is not None:
             self._per_day[message.sent_on] += 1
 
     def requested(self, order_id: str) -> None:
         """Add a request that is not among the messages, such as Amazon's Request a Review."""
-        order = _short(order_id)
-        if order is not None:
-            self._requests[order] = self._requests.get(order, 0) + 1
+        if number := _short(order_id):
+            self._orders.notes[self._orders.place(number)] += _REQUEST
 
     def days_over_ceiling(self) -> tuple[tuple[date, int, int], ...]:
         """Days with more messages than allowed: the day, the messages, the ceiling."""
@@ -78,13 +82,55 @@ class History:
         )
 
 
-def _short(order_id: str) -> int | None:
+class _Orders:
+    """A table of numbers with a byte of notes for each; a ``dict`` takes ten times as much.
+
+    Attributes:
+        notes: What is noted of each number, at its place.
+    """
+
+    def __init__(self) -> None:
+        self._numbers = array("Q", bytes(8 << 10))
+        self._count = 0
+        self.notes = bytearray(1 << 10)
+
+    def place(self, number: int) -> int:
+        """Where the notes of a number are; it is added when it is not known yet."""
+        at = self._find(number)
+        if self._numbers[at] == 0:
+            self._numbers[at] = number
+            self._count += 1
+            if self._count * 3 > len(self.notes) * 2:
+                self._grow()
+                at = self._find(number)
+        return at
+
+    def _find(self, number: int) -> int:
+        numbers = self._numbers
+        last = len(numbers) - 1
+        at = number & last
+        while (there := numbers[at]) != number and there:
+            at = (at + 1) & last
+        return at
+
+    def _grow(self) -> None:
+        known = zip(self._numbers, self.notes, strict=True)
+        self._numbers = array("Q", bytes(16 * len(self.notes)))
+        notes = self.notes = bytearray(2 * len(self.notes))
+        for number, noted in known:
+            if number:
+                at = self._find(number)
+                self._numbers[at] = number
+                notes[at] = noted
+
+
+def _short(order_id: str) -> int:
     """An order's number in eight bytes, or nothing where there is none."""
     known = order_id.replace("-", "")
     if not known.isalnum():
         known = "".join(filter(str.isalnum, known))
         if not known:
-            return None
+            return 0
     digest = blake2b(known.upper().encode(errors="replace"), digest_size=8).digest()
     return int.from_bytes(digest, "big")
 

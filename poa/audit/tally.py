@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
@@ -25,12 +25,13 @@ _SPACE = re.compile(r"\s+")
 
 
 class Judged(NamedTuple):
-    """A message and what it breaks."""
+    """A message, what it breaks, and what its texts have in common with others."""
 
     message: Message
     verdict: Verdict
     causes: tuple[Cause, ...]
     findings: tuple[Finding, ...]
+    wording: Hashable = None
 
 
 @dataclass(slots=True)
@@ -117,6 +118,7 @@ class Tally:
     days: dict[date, tuple[int, int]] = field(default_factory=dict)
     over_ceiling: tuple[tuple[date, int, int], ...] = ()
     files: list[FileReport] = field(default_factory=list)
+    _texts: dict[Hashable, str] = field(default_factory=dict)
 
     def add(self, judged: Judged) -> None:
         """Count one message."""
@@ -146,7 +148,7 @@ class Tally:
         )
 
     def _group(self, judged: Judged) -> None:
-        key = _wording(judged)
+        key = self._key(judged)
         group = self.groups.get(key)
         if group is None:
             if len(self.groups) >= _MOST_GROUPS:
@@ -155,20 +157,28 @@ class Tally:
             group = self.groups[key] = Group(judged)
         group.spread.add(judged.message)
 
+    def _key(self, judged: Judged) -> int:
+        """The same number for messages of one wording.
 
-def _wording(judged: Judged) -> int:
-    """The same number for messages of one wording.
+        They may differ in names, numbers and the tails of links; of one campaign in anything, as
+        long as they break the same rules: it fills in products and shops as well.
+        """
+        message = judged.message
+        if message.campaign:
+            rules = sorted({finding.rule for finding in judged.findings})
+            text = "\0".join((message.campaign, message.tool, message.language, *rules))
+        else:
+            text = self._texts.get(judged.wording, "") if judged.wording else ""
+            if not text:
+                text = _common_text(message)
+                if judged.wording and len(self._texts) < _MOST_GROUPS:
+                    self._texts[judged.wording] = text
+        digest = blake2b(f"{judged.verdict}\0{text}".encode(errors="replace"), digest_size=8)
+        return int.from_bytes(digest.digest(), "big")
 
-    They may differ in names, numbers and the tails of links; of one campaign in anything, as
-    long as they break the same rules: it fills in products and shops as well.
-    """
-    message = judged.message
-    if message.campaign:
-        rules = sorted({finding.rule for finding in judged.findings})
-        text = "\0".join((message.campaign, message.tool, message.language, *rules))
-    else:
-        text = mask(f"{message.subject}\n{message.body}"[:_LONGEST_EXAMPLE], message.buyer)
-        text = _LINK_TAIL.sub(r"\1", text)
-        text = _SPACE.sub(" ", _DIGITS.sub("#", text)).casefold()
-    digest = blake2b(f"{judged.verdict}\0{text}".encode(errors="replace"), digest_size=8)
-    return int.from_bytes(digest.digest(), "big")
+
+def _common_text(message: Message) -> str:
+    """The texts of a message as others of its wording have them."""
+    text = mask(f"{message.subject}\n{message.body}"[:_LONGEST_EXAMPLE], message.buyer)
+    text = _LINK_TAIL.sub(r"\1", text)
+    return _SPACE.sub(" ", _DIGITS.sub("#", text)).casefold()

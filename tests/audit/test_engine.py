@@ -138,7 +138,7 @@ def test_two_processes_give_what_one_gives(
 ) -> None:
     file = tmp_path / "a.csv"
     file.write_text(message_log(60), encoding="utf-8")
-    monkeypatch.setattr("poa.audit.engine._WORTH_PROCESSES", 2)
+    monkeypatch.setattr("poa.audit.judging._WORTH_PROCESSES", 2)
     run(file, "--format", "jsonl", "--jobs", "1")
     one = capsys.readouterr().out
     run(file, "--format", "jsonl", "--jobs", "2")

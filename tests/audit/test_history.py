@@ -42,3 +42,19 @@ def test_a_day_over_the_ceiling_is_named_with_its_count_and_ceiling() -> None:
     for number in range(651):
         history.seen(_message(f"113-0000000-{number:07d}"), asks_for_review=False)
     assert history.days_over_ceiling() == ((date(2026, 3, 1), 651, 650),)
+
+
+def test_every_order_of_a_long_log_is_remembered() -> None:
+    history = History()
+    orders = [f"113-{number:07d}-0000000" for number in range(3000)]
+    assert not any(history.seen(_message(order), asks_for_review=True) for order in orders)
+    for order in orders:
+        found = history.seen(_message(order), asks_for_review=True)
+        assert [finding.rule for finding in found] == ["repeat-request"]
+
+
+def test_the_same_order_written_in_another_way_is_the_same_order() -> None:
+    history = History()
+    history.seen(_message("d01-1234567-1234567"), asks_for_review=True)
+    found = history.seen(_message(" D01 1234567/1234567"), asks_for_review=True)
+    assert [finding.rule for finding in found] == ["repeat-request"]
