@@ -27,6 +27,8 @@ _MOST_MET = 4096
 # RE2 cannot look around, so the edge of a word becomes a character that is read; its classes are
 # those of ASCII, so they become wider. On ASCII text that is the same, on any other text a
 # pattern finds at least what it found.
+# Signs beyond ASCII are no letters, digits or spaces for either engine.
+_AS_ASCII = re.compile("[\x00-\x7f–—•·€£…™®°«»¿¡✓★☆]*")
 _EDGES = {EDGE_BEFORE: "(?:^|[^a-z0-9])", EDGE_AFTER: "(?:[^a-z0-9]|$)"}
 _WIDER = {r"\s": r"\s\x0b\x1c-\x1f\x{85}\pZ", r"\w": r"\pL\pN\pM_"}
 _TOKEN = re.compile(r"\[[^\]]{1,200}\]|\\.|\$")
@@ -75,20 +77,21 @@ class SetGate:
         names: The terms in the order of the set; the last pattern of the set fits every text.
         patterns: The set.
         always: Terms that RE2 cannot read.
-        spare: Asked when the set finds nothing at all: its memory was used up.
+        language: Its literals are looked for when the set finds nothing at all, because its
+            memory was used up.
     """
 
     names: tuple[str, ...]
     patterns: Any
     always: frozenset[str]
-    spare: LiteralGate
+    language: str
     _met: dict[tuple[int, ...], frozenset[str]] = field(default_factory=dict)
 
     def possible(self, text: str) -> frozenset[str]:
         """The terms that the text may hold."""
         found = _match(self.patterns, text)
         if not found:
-            return self.spare.possible(text)
+            return literal_gate(self.language).possible(text)
         key = tuple(found)
         terms = self._met.get(key)
         if terms is None:
@@ -113,7 +116,7 @@ def surely_holds(language: str, term: str, text: str) -> bool | None:
         return None
     if len(found) == 1:
         return False
-    return True if text.isascii() else None
+    return True if text.isascii() or _AS_ASCII.fullmatch(text) else None
 
 
 def _match(patterns: Any, text: str) -> list[int] | None:  # noqa: ANN401 - RE2 has no types
@@ -132,7 +135,7 @@ def _set_gate(language: str) -> SetGate:
     }
     patterns = _compiled([*readable.values(), ""], _MEMORY)
     always = term_sources(language).keys() - readable.keys()
-    return SetGate(tuple(readable), patterns, frozenset(always), literal_gate(language))
+    return SetGate(tuple(readable), patterns, frozenset(always), language)
 
 
 @cache

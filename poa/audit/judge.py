@@ -44,17 +44,13 @@ class TextJudgement:
         asks_for_review: A product review or seller feedback is asked for. One neutral request per
             order is allowed.
         is_critical: Something is asked that the order cannot be completed without.
-        is_amazon_template: The wording is one of Amazon's own templates.
         has_order_id: The texts name the order, or have a place for its number.
-        languages: What the texts are written in, the likeliest first.
     """
 
     findings: tuple[Finding, ...] = ()
     asks_for_review: bool = False
     is_critical: bool = False
-    is_amazon_template: bool = False
     has_order_id: bool = False
-    languages: tuple[str, ...] = ()
 
 
 def judge_message(message: Message) -> tuple[Finding, ...]:
@@ -126,27 +122,24 @@ class _Judging:
     def judgement(self, declared: str) -> TextJudgement:
         body = self.readings["body"]
         critical = self.says("critical")
-        service = self.says("service")
-        asks = self.says("review-ask")
-        template = self.says("amazon-template")
         findings = list(self._said())
-        marks = body_marks(body, needed=critical, carrier_number=self.says("phone-ok"))
-        findings.extend(self._marked(mark) for mark in marks)
-        if not template:
-            findings.extend(
-                self._tag(mark, needed=critical)
-                for mark in important_marks(self.readings["subject"], body)
-            )
-        findings = _without_echoes(findings, critical=critical, service=service, asks=asks)
-        findings.extend(self._nothing_said(findings, critical=critical, service=service, asks=asks))
+        findings += (
+            self._marked(mark)
+            for mark in body_marks(body, needed=critical)
+            # The numbers of carriers, manufacturers and warranties are allowed.
+            if mark.rule != "phone-number" or not self.says("phone-ok")
+        )
+        tags = list(important_marks(self.readings["subject"], body))
+        if tags and not self.says("amazon-template"):
+            findings.extend(self._tag(mark, needed=critical) for mark in tags)
+        findings = self._without_echoes(findings)
+        findings.extend(self._nothing_said(findings))
         findings.extend(self._language(declared))
         return TextJudgement(
             findings=tuple(findings),
-            asks_for_review=asks,
+            asks_for_review=self.says("review-ask"),
             is_critical=critical,
-            is_amazon_template=template,
             has_order_id=has_order_id(self.readings["subject"].source) or has_order_id(body.source),
-            languages=self.spoken.read,
         )
 
     def _said(self) -> Iterator[Finding]:
@@ -177,12 +170,40 @@ class _Judging:
         finding = self._marked(mark)
         return replace(finding, severity=Severity.CHECK) if needed else finding
 
-    def _nothing_said(
-        self, findings: list[Finding], *, critical: bool, service: bool, asks: bool
-    ) -> Iterator[Finding]:
-        if critical or service or asks or self.spoken.unread:
-            return
-        if self.says("asks-action") or self.says("past-service"):
+    def _without_echoes(self, findings: list[Finding]) -> list[Finding]:
+        """Leave out what another finding or the purpose of the message already explains."""
+        rules = {finding.rule for finding in findings if finding.severity is Severity.VIOLATION}
+        kept = []
+        for finding in findings:
+            match finding.rule:
+                case "confirmation" if any(map(self.says, ("critical", "service", "review-ask"))):
+                    continue
+                case "promotion" | "newsletter" | "warranty-offer" if _is_the_reward(
+                    finding, findings
+                ):
+                    continue
+                case "off-amazon" if (
+                    "review-incentive" in rules and "paypal" in finding.excerpt.lower()
+                ):
+                    continue
+                case "refund-confirmation" if self.says("review-ask"):
+                    continue
+                case "promotion" | "feedback-change" if (
+                    finding.severity is Severity.CHECK
+                    and rules
+                    & {
+                        "promotion",
+                        "review-incentive",
+                        "review-change",
+                    }
+                ):
+                    continue
+                case _:
+                    kept.append(finding)
+        return kept
+
+    def _nothing_said(self, findings: list[Finding]) -> Iterator[Finding]:
+        if self.spoken.unread or any(map(self.says, _SOMETHING)):
             return
         if any(finding.rule not in _BESIDES for finding in findings):
             return
@@ -220,6 +241,8 @@ def _rules_for(
     return tuple((rule, looks) for rule, looks in looks_of if looks)
 
 
+# What a message says that is more than thanks.
+_SOMETHING = ("critical", "review-ask", "service", "asks-action", "past-service")
 # Findings that do not make a message more than thanks.
 _BESIDES = frozenset(
     {
@@ -280,35 +303,6 @@ def days_after_delivery(message: Message) -> int | None:
     if message.sent_on is None or message.delivered_on is None:
         return None
     return (message.sent_on - message.delivered_on).days
-
-
-def _without_echoes(
-    findings: list[Finding], *, critical: bool, service: bool, asks: bool
-) -> list[Finding]:
-    """Leave out what another finding or the purpose of the message already explains."""
-    rules = {finding.rule for finding in findings if finding.severity is Severity.VIOLATION}
-    kept = []
-    for finding in findings:
-        match finding.rule:
-            case "confirmation" if critical or service or asks:
-                continue
-            case "promotion" | "newsletter" | "warranty-offer" if _is_the_reward(finding, findings):
-                continue
-            case "off-amazon" if (
-                "review-incentive" in rules and "paypal" in finding.excerpt.lower()
-            ):
-                continue
-            case "refund-confirmation" if asks:
-                continue
-            case "promotion" | "feedback-change" if finding.severity is Severity.CHECK and rules & {
-                "promotion",
-                "review-incentive",
-                "review-change",
-            }:
-                continue
-            case _:
-                kept.append(finding)
-    return kept
 
 
 def _is_the_reward(finding: Finding, findings: list[Finding]) -> bool:

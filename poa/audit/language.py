@@ -29,6 +29,8 @@ for _language, _words in _SMALL_WORDS.items():
     for _one in dict.fromkeys(_words.split()):
         _SPOKEN_WITH.setdefault(_one, []).append(_language)
 _WORD = re.compile(r"[^\W\d_]{1,30}")
+# The same for ASCII, and quicker.
+_NO_LETTER = {code: " " for code in range(128) if not chr(code).isalpha()}
 _KANA = re.compile(r"[\u3041-\u30ff]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1cff\u1200-\u1bff\uac00-\ud7af\u0e00-\u0eff]")
@@ -56,7 +58,7 @@ def detect(text: str, declared: str = "") -> Spoken:
     if not sample.isascii():
         kana, han = len(_KANA.findall(sample)), len(_HAN.findall(sample))
         other = len(_OTHER_SCRIPT.findall(sample))
-    words = _WORD.findall(sample)
+    words = sample.translate(_NO_LETTER).split() if sample.isascii() else _WORD.findall(sample)
     latin = sum(map(len, words)) - kana - han - other
     read: list[str] = []
     if kana + han >= 4:

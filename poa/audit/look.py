@@ -27,6 +27,7 @@ class Sight:
     reading: Reading
     languages: tuple[str, ...]
     _seen: dict[str, tuple[Span, ...]] = field(default_factory=dict)
+    _held: dict[str, bool] = field(default_factory=dict)
 
     @cached_property
     def possible(self) -> frozenset[str]:
@@ -43,12 +44,22 @@ class Sight:
 
     def holds(self, term: str) -> bool:
         """Whether a term occurs; quicker than to say where."""
-        if term not in self.possible:
-            return False
-        if term in self._seen or term in _MISTAKABLE or len(self.languages) > 1:
+        held = self._held.get(term)
+        if held is None:
+            held = self._held[term] = term in self.possible and self._holds(term)
+        return held
+
+    def _holds(self, term: str) -> bool:
+        if term in _MISTAKABLE:
             return bool(self.hits(term))
-        told = surely_holds(self.languages[0], term, self.reading.text)
-        return bool(self.hits(term)) if told is None else told
+        for language, possible in self._possible_in.items():
+            if term in possible:
+                told = surely_holds(language, term, self.reading.text)
+                if told is None:
+                    return bool(self.hits(term))
+                if told:
+                    return True
+        return False
 
     def hits(self, term: str) -> tuple[Span, ...]:
         """Where a term occurs, in any of the languages, harmless uses of its words left out."""

@@ -20,6 +20,7 @@ except ModuleNotFoundError:
 _LETTER = "[a-z\u0080-\U0010ffff]"
 # What ``\\d`` of ``re`` may be: of ASCII, or one of the digits of other scripts.
 DIGIT = "[0-9\u0660-\U0010ffff]"
+_APART = "[^0-9a-z]"
 _DROPPED = r'[ \t"`~|*_]*'
 _HINTS = {
     "decoration": r'["`~|*_]',
@@ -31,7 +32,11 @@ _HINTS = {
     "domain": rf"\.{_LETTER}",
     "spelled-domain": r"[(\[{]dot|[^a-z0-9](?:dot|p[^\n]{2,3}t|p[^\n]nto)[^a-z0-9]",
     "email": r"@|[(\[{]at[)\]}]|[^a-z0-9]at[^a-z0-9][^ .]+ ?(?:\.|[^a-z0-9]?dot)",
-    "phone": rf"{DIGIT}(?:[^0-9]{{0,24}}{DIGIT}){{6}}",
+    "phone": rf"(?:\+|00){DIGIT}|1{_APART}?8(?:00|[3-8][3-8])"
+    rf"|{DIGIT}{{3}}\)?{_APART}{{1,2}}{DIGIT}{{3}}{_APART}{DIGIT}{{4}}"
+    rf"|(?:^|[^0-9a-z_#/.=&-])0{DIGIT}{{1,5}}{_APART}{{1,3}}{DIGIT}{{2}}"
+    "|(?:tel|phone|mob|handy|cell|hotl|call|text|ring|fax|nummer|whatsapp|電話|电话|手机)"
+    rf"[^0-9]{{0,40}}{DIGIT}(?:{DIGIT}|[ ().\-/]){{5}}",
     "tag": r"[\[{<【〔［「〈《]",
 }
 ALL_SHAPES = frozenset(_HINTS)

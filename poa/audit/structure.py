@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from poa.audit.reading import Reading, Span
-from poa.audit.shapes import shapes_of
 
 _URL = re.compile(
     r"(?:https?|hxxps?)\s?:\s?/\s?/\s?[^\s<>\"'）】。，、]{3,600}|(?<![\w@.-])www\.[a-z0-9-]{1,60}\.[^\s<>\"'）】。，、]{2,300}",
@@ -111,14 +110,12 @@ def important_marks(subject: Reading, body: Reading) -> Iterator[Mark]:
             yield Mark("important-tag", reading.origin(found.span()), name)
 
 
-def body_marks(body: Reading, *, needed: bool, carrier_number: bool) -> Iterator[Mark]:
+def body_marks(body: Reading, *, needed: bool) -> Iterator[Mark]:
     """Everything in a body that is built rather than said.
 
     Args:
         body: The body.
         needed: The message asks for what the order needs, so that a link may serve it.
-        carrier_number: The text speaks of a carrier, a manufacturer or a warranty, whose phone
-            numbers are allowed.
     """
     yield from _link_marks(body, needed=needed)
     shown = body.folded.text
@@ -126,7 +123,7 @@ def body_marks(body: Reading, *, needed: bool, carrier_number: bool) -> Iterator
         address = shown[slice(*span)].lower()
         if not re.search(r"marketplace\.amazon|@amazon\.", address):
             yield Mark("email-address", body.origin(span))
-    if not carrier_number and "phone" in body.shapes:
+    if "phone" in body.shapes:
         yield from _phone_marks(body)
     emoji = None if shown.isascii() else _EMOJI.search(shown)
     if emoji is not None:
@@ -152,8 +149,6 @@ def has_order_id(text: str) -> bool:
 def _phone_marks(body: Reading) -> Iterator[Mark]:
     shown = body.folded.text
     orders = [found.span() for found in _ORDER_ID.finditer(shown)]
-    if orders and "phone" not in shapes_of(_ORDER_ID.sub("", shown)):
-        return
     urls = [found.span() for found in _URL.finditer(shown)]
     taken: list[Span] = []
     for pattern in (_PHONE_LABEL, _PHONE):

@@ -52,7 +52,6 @@ _PARTS = [
 def _with_every_shape(patch: pytest.MonkeyPatch, subject: str, body: str) -> object:
     with patch.context() as changed:
         changed.setattr("poa.audit.reading.shapes_of", lambda _: ALL_SHAPES)
-        changed.setattr("poa.audit.structure.shapes_of", lambda _: ALL_SHAPES)
         return judge_text(subject, body)
 
 
