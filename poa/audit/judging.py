@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from poa.audit.judge import TextJudgement, judge_text
-from poa.audit.same import Judgements, Wording, wording_of
+from poa.audit.same import Judgements, wording_of
 from poa.message import Message
 
 if TYPE_CHECKING:
@@ -37,8 +37,8 @@ def judge_all(messages: Iterable[Message], jobs: int) -> Generator[_Judged]:
         if judgement is None:
             new += 1
             judgement = judge_text(message.subject, message.body, message.language)
-            judgement = judgements.remember(wording, judgement)
-        yield message, judgement, wording.key
+            judgement = judgements.remember(message, wording, judgement)
+        yield message, judgement, wording
         if jobs > 1 and new >= _WORTH_PROCESSES:
             yield from _judge_in_processes(rest, judgements, jobs)
 
@@ -53,7 +53,7 @@ class _Chunk:
     """Some messages with their wordings, what is known of them, and what is being judged."""
 
     messages: list[Message]
-    wordings: list[Wording]
+    wordings: list[Hashable]
     recalled: list[TextJudgement | None]
     future: "Future[list[TextJudgement]]"
 
@@ -63,7 +63,8 @@ class _Chunk:
         for message, wording, known in zip(
             self.messages, self.wordings, self.recalled, strict=True
         ):
-            yield message, known or judgements.remember(wording, next(new)), wording.key
+            judgement = known or judgements.remember(message, wording, next(new))
+            yield message, judgement, wording
 
 
 def _judge_in_processes(

@@ -4,13 +4,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Hashable
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from poa.audit.finding import Finding
 from poa.audit.judge import TextJudgement, judge_text
 from poa.message import Message
 
-_ORDER_ID = re.compile(r"\d{3}-\d{7}-\d{7}")
+_ORDER_ID = re.compile(r"(?<![\d-])\d{3}-\d{7}-\d{7}(?![\d-])")
 _GREETED = re.compile(
     r"(?:Dear|Hi|Hello|Hallo|Bonjour|Hola|Ciao) "
     r"([A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{1,20}(?: [A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{1,20}){0,2})(?=[,!:\n])"
@@ -22,22 +21,10 @@ _MOST = 8192
 _Spans = tuple[tuple[int, int], ...]
 
 
-class Wording(NamedTuple):
-    """A message's texts without what differs from buyer to buyer.
-
-    Attributes:
-        key: The same for all messages of one wording.
-        spans: For subject and body the places of names and order numbers.
-    """
-
-    key: Hashable
-    spans: tuple[_Spans, _Spans]
-
-
 @dataclass(frozen=True, slots=True)
 class _Known:
     judgement: TextJudgement
-    spans: tuple[_Spans, _Spans]
+    spans: tuple[_Spans, _Spans] = ((), ())
 
 
 class Judgements:
@@ -46,34 +33,36 @@ class Judgements:
     def __init__(self) -> None:
         self._young: dict[Hashable, _Known] = {}
         self._old: dict[Hashable, _Known] = {}
-        self._clean: dict[TextJudgement, TextJudgement] = {}
+        self._clean: dict[TextJudgement, _Known] = {}
 
-    def recall(self, message: Message, wording: Wording) -> TextJudgement | None:
+    def recall(self, message: Message, wording: Hashable) -> TextJudgement | None:
         """The judgement of the message's texts, if its wording was met before."""
-        known = self._young.get(wording.key)
+        known = self._young.get(wording)
         if known is None:
-            known = self._old.get(wording.key)
+            known = self._old.get(wording)
             if known is None:
                 return None
-            self._keep(wording.key, known)
+            self._keep(wording, known)
         judgement = known.judgement
-        if not judgement.findings or known.spans == wording.spans:
-            return judgement
-        return replace(
-            judgement,
-            findings=tuple(
-                _moved(finding, known.spans, wording.spans, message)
-                for finding in judgement.findings
-            ),
-        )
-
-    def remember(self, wording: Wording, judgement: TextJudgement) -> TextJudgement:
-        """Keep the judgement of a wording."""
         if not judgement.findings:
-            # One object for all that are clean alike: less to keep.
-            judgement = self._clean.setdefault(judgement, judgement)
-        self._keep(wording.key, _Known(judgement, wording.spans))
-        return judgement
+            return judgement
+        spans = _spans(message)
+        if spans == known.spans:
+            return judgement
+        findings = (_moved(one, known.spans, spans, message) for one in judgement.findings)
+        return replace(judgement, findings=tuple(findings))
+
+    def remember(
+        self, message: Message, wording: Hashable, judgement: TextJudgement
+    ) -> TextJudgement:
+        """Keep the judgement of a message's wording."""
+        if judgement.findings:
+            self._keep(wording, _Known(judgement, _spans(message)))
+            return judgement
+        # One object for all that are clean alike: less to keep.
+        known = self._clean.setdefault(judgement, _Known(judgement))
+        self._keep(wording, known)
+        return known.judgement
 
     def judge(self, message: Message) -> TextJudgement:
         """The judgement of the message's texts; the same as ``judge_text`` gives."""
@@ -81,7 +70,7 @@ class Judgements:
         known = self.recall(message, wording)
         if known is None:
             known = judge_text(message.subject, message.body, message.language)
-            known = self.remember(wording, known)
+            known = self.remember(message, wording, known)
         return known
 
     def _keep(self, key: Hashable, known: _Known) -> None:
@@ -92,59 +81,71 @@ class Judgements:
         self._young[key] = known
 
 
-def wording_of(message: Message) -> Wording:
-    """The wording of a message's subject and body."""
-    order = message.order_id if _ORDER_ID.fullmatch(message.order_id) else ""
-    subject, body = message.subject, message.body
-    in_subject, in_body = _varying(subject, order), _varying(body, order)
-    counts = (len(in_subject), len(in_body))
-    key = (_constant(subject, in_subject), _constant(body, in_body), message.language, counts)
-    return Wording(key, (in_subject, in_body))
+def wording_of(message: Message) -> Hashable:
+    """A message's texts without what differs from buyer to buyer: equal for all of one wording."""
+    order = _order(message)
+    return _common(message.subject, order), _common(message.body, order), message.language
 
 
-def _varying(text: str, order: str) -> _Spans:
-    """Where the buyer's name and order numbers stand, in order.
+def _common(text: str, order: str) -> Hashable:
+    """A text without the greeted name and order numbers.
 
     Args:
         text: A subject or a body.
         order: The number of the message's order; a text that has it is not searched for others.
     """
     if "\0" in text:
+        return ("as it is", text)
+    name = _name(text)
+    if name is not None:
+        text = f"{text[: name[0]]}\0@{text[name[1] :]}"
+    if order and order in text and not _touches_a_number(text, order):
+        return text.replace(order, "\0#")
+    return _ORDER_ID.sub("\0#", text)
+
+
+def _spans(message: Message) -> tuple[_Spans, _Spans]:
+    """The places of what ``wording_of`` leaves out, in the subject and in the body."""
+    order = _order(message)
+    return _varying(message.subject, order), _varying(message.body, order)
+
+
+def _varying(text: str, order: str) -> _Spans:
+    if "\0" in text:
         return ()
-    spans = []
-    greeted = _GREETED.search(text, 0, _GREETING_WITHIN)
-    if greeted is not None and not text[greeted.start() - 1 : greeted.start()].isalnum():
-        spans.append(greeted.span(1))
-    if order and order in text:
-        at = text.find(order)
-        while at >= 0:
-            spans.append((at, at + len(order)))
-            at = text.find(order, at + len(order))
+    name = _name(text)
+    if order and order in text and not _touches_a_number(text, order):
+        orders = re.compile(re.escape(order))
     else:
-        spans += [found.span() for found in _ORDER_ID.finditer(text)]
-    if len(spans) > 1:
-        spans.sort()
-    return tuple(
-        (start, end)
-        for start, end in spans
-        if not (_is_numeric(text[start - 1 : start]) or _is_numeric(text[end : end + 1]))
-    )
+        orders = _ORDER_ID
+    spans = [found.span() for found in orders.finditer(text)]
+    return tuple(sorted([*spans, name] if name else spans))
+
+
+def _order(message: Message) -> str:
+    return message.order_id if _ORDER_ID.fullmatch(message.order_id) else ""
+
+
+def _name(text: str) -> tuple[int, int] | None:
+    greeted = _GREETED.search(text, 0, _GREETING_WITHIN)
+    if greeted is None or text[greeted.start() - 1 : greeted.start()].isalnum():
+        return None
+    return greeted.span(1)
+
+
+def _touches_a_number(text: str, order: str) -> bool:
+    """Whether an order number stands within a longer number."""
+    at = text.find(order)
+    while at >= 0:
+        end = at + len(order)
+        if _is_numeric(text[at - 1 : at]) or _is_numeric(text[end : end + 1]):
+            return True
+        at = text.find(order, end)
+    return False
 
 
 def _is_numeric(char: str) -> bool:
     return char.isdigit() or char == "-"
-
-
-def _constant(text: str, spans: _Spans) -> str:
-    """The text without what varies; equal only for texts that vary in the same places."""
-    pieces = []
-    at = 0
-    for start, end in spans:
-        pieces.append(text[at:start])
-        pieces.append("\0#" if text[start].isdigit() else "\0@")
-        at = end
-    pieces.append(text[at:])
-    return "".join(pieces)
 
 
 def _moved(

@@ -103,7 +103,8 @@ def write_payload(chunks: Iterable[str]) -> None:
     stream = sys.stdout
     encoding = getattr(stream, "encoding", None) or "utf-8"
     for chunk in chunks:
-        stream.write(chunk.encode(encoding, "replace").decode(encoding))
+        fitting = chunk if chunk.isascii() else chunk.encode(encoding, "replace").decode(encoding)
+        stream.write(fitting)
 
 
 def _basis(tally: Tally) -> str:
