@@ -8,11 +8,11 @@ each term that passed whether a text of ASCII characters really holds it.
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Protocol
 
 from poa.audit.literals import needed_literals
-from poa.audit.terms import EDGE_AFTER, EDGE_BEFORE, term_sources
+from poa.audit.terms import EDGE_AFTER, EDGE_BEFORE, phrase_sources, term_sources
 
 try:
     import re2
@@ -106,6 +106,30 @@ class SetGate:
 def gate_of(language: str) -> Gate:
     """The gate for the terms of a language."""
     return literal_gate(language) if re2 is None else _set_gate(language)
+
+
+def pattern_within(language: str, term: str, text: str) -> re.Pattern[str] | None:
+    """The pattern of a term without those of its phrases that a text surely does not hold.
+
+    It finds what the whole pattern finds: a phrase that cannot match is no alternative.
+    """
+    kept = tuple(
+        number
+        for number, literals in enumerate(_literals_of(language, term))
+        if literals is None or any(literal in text for literal in literals)
+    )
+    return _pattern_of(language, term, kept) if kept else None
+
+
+@cache
+def _literals_of(language: str, term: str) -> tuple[frozenset[str] | None, ...]:
+    return tuple(map(needed_literals, phrase_sources(language).get(term, ())))
+
+
+@lru_cache(maxsize=4096)
+def _pattern_of(language: str, term: str, kept: tuple[int, ...]) -> re.Pattern[str]:
+    phrases = phrase_sources(language)[term]
+    return re.compile("|".join(phrases[number] for number in kept))
 
 
 def surely_holds(language: str, term: str, text: str) -> bool | None:

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from poa.audit.gate import gate_of, surely_holds
+from poa.audit.gate import gate_of, pattern_within, surely_holds
 from poa.audit.reading import Reading, Span
 from poa.audit.rule import Look
-from poa.audit.terms import pattern_of
 
 _CLAUSE_END = re.compile(r"[,;:()\n、，；：。！？]|[.!?](?=\s|$)|\s(?:but|aber|mais|pero|ma|mas)\s")
 _DENIED_WITHIN = 42
@@ -72,7 +71,7 @@ class Sight:
                 for language, possible in self._possible_in.items()
                 if term in possible
                 and surely_holds(language, term, self.reading.text) is not False
-                and (pattern := pattern_of(language, term)) is not None
+                and (pattern := pattern_within(language, term, self.reading.text)) is not None
                 for hit in pattern.finditer(self.reading.text)
             }
             if spans and term in _MISTAKABLE:

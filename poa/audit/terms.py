@@ -31,10 +31,16 @@ def pattern_of(language: str, term: str) -> re.Pattern[str] | None:
 @cache
 def term_sources(language: str) -> dict[str, str]:
     """The regular expressions of a language's terms."""
+    return {term: "|".join(sources) for term, sources in phrase_sources(language).items()}
+
+
+@cache
+def phrase_sources(language: str) -> dict[str, tuple[str, ...]]:
+    """The regular expressions of the phrases that a language's terms are made of."""
     phrases: dict[str, list[str]] = shipped_toml(f"audit/terms/{language}.toml")
     joined = language in _WITHOUT_SPACES
     return {
-        term: "|".join(_source(_expand(phrase, phrases), joined=joined) for phrase in listed)
+        term: tuple(_source(_expand(phrase, phrases), joined=joined) for phrase in listed)
         for term, listed in phrases.items()
     }
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from poa.audit.gate import Gate, gate_of, literal_gate
+from poa.audit.gate import Gate, gate_of, literal_gate, pattern_within
 from poa.audit.literals import needed_literals
 from poa.audit.reading import read
 from poa.audit.terms import LANGUAGES, pattern_of, term_sources
@@ -58,6 +58,16 @@ def test_no_term_of_a_known_message_is_held_back(
 ) -> None:
     for text in _TEXTS[::3]:
         assert _held_back(gate(language), language, read(text).text) == set(), text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_phrases_that_are_left_out_of_a_pattern_change_no_place(language: str) -> None:
+    for text in (read(text).text for text in _TEXTS[::7]):
+        for term in term_sources(language):
+            whole, part = pattern_of(language, term), pattern_within(language, term, text)
+            assert whole is not None
+            spans = [found.span() for found in whole.finditer(text)]
+            assert spans == ([found.span() for found in part.finditer(text)] if part else []), text
 
 
 @settings(max_examples=60, deadline=None)
