@@ -51,7 +51,7 @@ _NTH = re.compile(
     rf"cinquieme|sixieme|primer|segundo|tercer|cuarto|quinto|"
     rf"sexto)[nr]? (?:and last )?{_ITEM_NOUN}\b"
     rf"|\b(?:{_ITEM_NOUN}|number|no\.|nr\.?|nummer|numero)(?: number| no\.?|"
-    rf" #)? ?#?([1-6]|one|two|three|four|five|six)\b(?! ?(?:days?|hours?|weeks?|"
+    rf" #)? ?#?([1-6]|one|two|three|four|five|six)\b(?!\)| ?(?:days?|hours?|weeks?|"
     rf"months?|stars?|times|tage))"
     r"|#([1-6])\b"
 )
@@ -78,12 +78,14 @@ _SPAM_FOLDER = re.compile(
     r"|\bspam(?: mail| e-?mail)?[ -](?:folder|box|filter|ordner|too|as well)"
     r"|\b(?:in|im) (?:the |my |our )?spam\b"
 )
+# Between two things that were quoted one after the other.
+_NEXT_QUOTE = re.compile(r"[\"'],? (?:and |und |et |y |e |or )?[\"']")
 _OFFERED = re.compile(
     r"\bif (?:they|you|he|she|(?:the |a |our |any )?(?:buyers?|customers?|people)|anyone|someone)\b"
 )
 _NO_LINK = re.compile(
     r"(?:click|use|follow|see|via|this|appeal|below) (?:on )?(?:the |this )?(?:link|"
-    r"url)|click here|amazon\.\w{2,3}|sellercentral"
+    r"url)|click here|review link|amazon\.\w{2,3}|sellercentral"
 )
 
 
@@ -228,6 +230,9 @@ def _beside(view: View, mention: Mention, others: tuple[Mention, ...]) -> bool:
     return any(
         max(mention.start, other.start) - min(mention.end, other.end) <= _BESIDE_REVIEW
         and view.sentence(other.start) == sentence
+        and not _NEXT_QUOTE.search(
+            view.text, min(mention.end, other.end), max(mention.start, other.start)
+        )
         for other in others
     )
 

@@ -10,8 +10,9 @@ _REACH = 90
 # "No messages, only replies": what begins so is said, whatever was denied before it.
 _ONLY = ("only ", "just ", "nur ", "solo ", "seulement ", "apenas ", "soltanto ")
 _NEW_SUBJECT = re.compile(
-    r"[,:] ?(?:and |und |et |y |e )?(?:i|we|they|he|she|it|amazon|support|there|"
-    r"this|that|our|my|your|the|wir|ich|nous|on|je)\b|[\"(:]| - "
+    r"[,:] ?(?:and |und |et |y |e |alors que |although |though |obwohl |aunque |anche se )?"
+    r"(?:(?:i|we|they|he|she|it|amazon|support|there|this|that|our|my|your|the|wir|ich|nous|on|je)\b"
+    r"|ce (?:n'|ne ))|[\"(:]| - "
 )
 # A list and, behind a colon, that none of it is so; or "not found" and, behind a colon, a list.
 _NONE_OF_THE_LIST = re.compile(
@@ -22,6 +23,11 @@ _NONE_OF_THE_LIST = re.compile(
 _LIST_OF_DENIED = re.compile(
     r"^ (?:found|present|used|ours|relevant|applicable|involved|seen|included|concerned|true"
     r"|affected|applying|guilty of|our case|the case|of them)(?: \w{1,10})?: "
+)
+_OUT = re.compile(r"(?:excluded?|ruled out)$")
+# "Although it was not needed": said of a thing that was there.
+_NEEDED = re.compile(
+    r" (?:\w{1,12} ){0,2}(?:necessar|needed|required|necessaire|necesari|necessari|notwendig|notig)"
 )
 # "Not needed, and twice": an adverb behind an "and" begins a statement of its own.
 _AND = (" and ", " und ", " et ", " y ", " e ")
@@ -89,6 +95,8 @@ class Stances:
         for denial in self._nots_after:
             if end <= denial.start <= end + 50 and denial.end <= last:
                 between = self._view.text[end : denial.start]
+                if _NEEDED.match(self._view.text, denial.end):
+                    continue
                 if not _NEW_SUBJECT.search(between) and not self._is_ended(end, denial.start):
                     return True
         return False
@@ -117,6 +125,8 @@ class Stances:
         if self._view.text.startswith(_ONLY, end):
             return True
         between = _LIST_OF_DENIED.sub(" ", self._view.text[start:end])
+        if self._view.text.startswith(": ", start) and _OUT.search(self._view.text, 0, start):
+            between = between[1:]
         if between.endswith(_AND) and _OFTEN.match(self._view.text, end):
             return True
         return bool(_NEW_SUBJECT.search(between)) or self._is_ended(start, end)
