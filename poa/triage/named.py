@@ -102,7 +102,7 @@ class Named:
 def read_causes(view: View, stances: Stances) -> tuple[Named, ...]:
     """Every place that says a cause applies, or recites it among others."""
     places = tuple(_places(view))
-    affirmed = [one for one in places if not stances.is_denied(one.start, one.end)]
+    affirmed = [one for one in places if not stances.is_denied(one.start, one.end, is_cause=True)]
     recitals = tuple(_recitals(view, places, affirmed))
     found: list[Named] = []
     for place in places:
@@ -122,7 +122,7 @@ def read_causes(view: View, stances: Stances) -> tuple[Named, ...]:
 
 def _is_said(view: View, stances: Stances, place: Named) -> bool:
     """Whether the cause is said to apply; an offer to buyers with an "if" is one as well."""
-    stance = stances.of(place.start, place.end)
+    stance = stances.of(place.start, place.end, is_cause=True)
     if stance is Stance.SUPPOSED and place.cause is Cause.REVIEW_MANIPULATION:
         first, last = view.sentence(place.start)
         before = view.text[max(first, place.start - 60) : place.start]
@@ -164,7 +164,7 @@ def _by_number(view: View, stances: Stances) -> Iterator[Named]:
         return
     for nth in _NTH.finditer(view.text):
         word = next(group for group in nth.groups() if group)
-        if stances.of(*nth.span()) is Stance.SAID:
+        if stances.of(*nth.span(), is_cause=True) is Stance.SAID:
             yield Named(_ORDER[_ORDINALS[word]], *nth.span())
 
 

@@ -24,6 +24,7 @@ _LIST_OF_DENIED = re.compile(
     r"^ (?:found|present|used|ours|relevant|applicable|involved|seen|included|concerned|true"
     r"|affected|applying|guilty of|our case|the case|of them)(?: \w{1,10})?: "
 )
+_THE_RESTRICTION = re.compile(r" (?:\w{1,12} )?(?:pro-? ?a[ck]?tiv|proatt|proat)")
 _OUT = re.compile(r"(?:excluded?|ruled out)$")
 # "Although it was not needed": said of a thing that was there.
 _NEEDED = re.compile(
@@ -73,18 +74,26 @@ class Stances:
         self._ends = find_mentions(view, "ends-denial")
         self._supposed = find_mentions(view, "supposed")
 
-    def of(self, start: int, end: int) -> Stance:
-        """How the words at ``start:end`` of the view are meant."""
-        if self.is_denied(start, end):
+    def of(self, start: int, end: int, *, is_cause: bool = False) -> Stance:
+        """How the words at ``start:end`` of the view are meant.
+
+        Args:
+            start: Where they begin.
+            end: Where they end.
+            is_cause: They tell why; a "without proactive messages" before them tells what for.
+        """
+        if self.is_denied(start, end, is_cause=is_cause):
             return Stance.DENIED
         return Stance.SUPPOSED if self.is_supposed(start, end) else Stance.SAID
 
-    def is_denied(self, start: int, end: int) -> bool:
+    def is_denied(self, start: int, end: int, *, is_cause: bool = False) -> bool:
         """Whether a "not" before the words reaches them, or one behind them takes them back."""
         first, last = self._view.sentence(start)
         for denial in self._nots:
             if first <= denial.start and denial.end <= start <= denial.end + _REACH:
                 if _is_question_tag(self._view.text, denial):
+                    continue
+                if is_cause and _THE_RESTRICTION.match(self._view.text, denial.end):
                     continue
                 if not self._is_cut(denial.end, start):
                     return True
