@@ -23,6 +23,7 @@ from poa.readers.encoding import read_bytes
 
 if TYPE_CHECKING:
     from poa.check.finding import Hit
+    from poa.documents.brand_page import BrandPage
     from poa.documents.letterhead import Letterhead
 
 FILES = (
@@ -111,7 +112,7 @@ def render_documents(
     appeal: Appeal,
     folder: Path,
     *,
-    letterhead: "Letterhead | None" = None,
+    letterhead: "Letterhead | BrandPage | None" = None,
     draft: bool = False,
     only: Collection[str] = FILES,
 ) -> tuple[Document, ...]:
@@ -120,7 +121,7 @@ def render_documents(
     Args:
         appeal: The case thought through.
         folder: Where the exhibits are.
-        letterhead: The user's own page, if any.
+        letterhead: The user's own page, or a brand's, if any.
         draft: Mark every page and every file name as a draft.
         only: Which of ``FILES`` to make.
 

@@ -108,6 +108,20 @@ def write_sample(sample: SampleCase, folder: Path, *, force: bool = False) -> li
     case = json.dumps(sample.answers, ensure_ascii=False, indent=2) + "\n"
     contents = {"case.json": case.encode()}
     contents |= {name: (sample.source / name).read_bytes() for name in named}
+    return _write(contents, folder, force=force)
+
+
+def write_brand(folder: Path, *, force: bool = False) -> list[str]:
+    """Write a brand pack; returns the names of its files.
+
+    Raises:
+        PoaError: A file is there already and ``force`` is not given, or the disk refuses.
+    """
+    files = sorted(shipped("samples/brand").iterdir())
+    return _write({file.name: file.read_bytes() for file in files}, folder, force=force)
+
+
+def _write(contents: dict[str, bytes], folder: Path, *, force: bool) -> list[str]:
     there = [str(folder / name) for name in contents if (folder / name).exists()]
     if there and not force:
         fix = "Use --force, or another folder"

@@ -52,6 +52,11 @@ def render(
     letterhead: Path | None = typer.Option(
         None, help="Your own Word file (.docx) as the page of the letter."
     ),
+    brand: Path | None = typer.Option(
+        None,
+        help="Your brand pack: a folder with brand.toml (colour, logo, foot of the page) and your "
+        "cover note. Write one with: poa sample brand FOLDER",
+    ),
     draft: bool = typer.Option(
         False, "--draft", help="Write an unfinished letter, marked DRAFT on each page and name."
     ),
@@ -77,13 +82,22 @@ def render(
     if appeal.missing and not draft:
         message = "The letter is not finished: nothing was written"
         raise UnfinishedError(message, appeal.missing)
-    page = None
-    if letterhead:
+    page, note = None, None
+    if brand:
+        from poa.documents.brand import load_brand
+
+        pack = load_brand(brand, letterhead=letterhead)
+        page, note = pack.page, pack.cover_note
+    elif letterhead:
         from poa.documents.letterhead import load_letterhead
 
         page = load_letterhead(letterhead)
     wanted = _FILES[only] if only else FILES
     documents = render_documents(appeal, folder, letterhead=page, draft=draft, only=wanted)
+    if note and not only:
+        from poa.documents.cover_note import render_cover_note
+
+        documents = (*documents, render_cover_note(note, appeal.plan, today, draft=draft))
     shown = output_format is Format.TEXT and only is Only.TEXT
     if shown and context.get_parameter_source("out").name == "DEFAULT":  # type: ignore[union-attr]
         console.show(documents[0].content.decode().rstrip("\n"))

@@ -62,6 +62,23 @@ def messages(
 
 
 @sample.command()
+def brand(
+    folder: Path = typer.Argument(help="The folder to write the brand pack into."),
+    *,
+    force: bool = typer.Option(False, "--force", help="Write over files that exist."),
+) -> int:
+    """Write a brand pack to make your own: colour, logo, foot of the page and cover note."""
+    from poa import console
+    from poa.errors import ExitCode
+    from poa.sample import write_brand
+
+    written = write_brand(folder, force=force)
+    console.say(f"Written: {', '.join(written)} in {folder}")
+    console.say(f"Make them yours, then try: poa render CASE.json --brand {folder}")
+    return ExitCode.DONE
+
+
+@sample.command()
 def sheet(
     file: Path = typer.Argument(
         help="The workbook to write, for example clients.xlsx; or clients.csv, which gets further "

@@ -15,6 +15,7 @@ _WHAT_FOR = {
     "checklist.md": "the same as plain text",
     "fact-sheet.md": "what each sentence rests on, for your eyes only",
     "case.json": "your answers",
+    "cover-note.txt": "your words to the client",
 }
 
 

@@ -9,6 +9,7 @@ from poa.documents.word import (
     Properties,
     check_box,
     pack_word_file,
+    page_header,
     paragraph,
     run,
     section_properties,
@@ -31,7 +32,7 @@ def render_checklist_docx(checklist: Checklist, plan: Plan, *, draft: bool = Fal
         _body(checklist),
         section_properties(plan.marketplace),
         properties,
-        mark="DRAFT" if draft else "",
+        header=page_header("DRAFT" if draft else ""),
     )
     return Document("checklist.docx", content)
 

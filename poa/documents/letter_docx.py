@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from poa.documents.brand_page import BrandPage
 from poa.documents.document import Document
 from poa.documents.package import own_package
 from poa.documents.word import (
     Properties,
     pack_word_file,
+    page_header,
     paragraph,
     run,
     section_properties,
@@ -21,23 +23,26 @@ if TYPE_CHECKING:
 
 
 def render_letter_docx(
-    letter: Letter, *, letterhead: "Letterhead | None" = None, draft: bool = False
+    letter: Letter, *, letterhead: "Letterhead | BrandPage | None" = None, draft: bool = False
 ) -> Document:
-    """Lay the letter out, on our own page or on the user's letterhead."""
+    """Lay the letter out: on our own page, in a brand's colours, or on the user's letterhead."""
     properties = Properties(
         title=letter.subject.text,
         author=letter.signature[0].text if letter.signature else "",
         made_on=letter.dated,
         language=letter.marketplace.language,
     )
-    width = (letterhead.text_width if letterhead else None) or text_width(letter.marketplace)
-    body = _body(letter, width, with_sender=letterhead is None)
     mark = "DRAFT" if draft else ""
-    if letterhead:
-        content = letterhead.pack(body, properties, mark=mark)
-    else:
+    width = text_width(letter.marketplace)
+    if letterhead is None or isinstance(letterhead, BrandPage):
+        page = letterhead or BrandPage(own_package())
+        body = _body(letter, width, with_sender=True)
         section = section_properties(letter.marketplace)
-        content = pack_word_file(own_package(), body, section, properties, mark=mark)
+        header = page_header(mark, page.logo)
+        content = pack_word_file(page.package, body, section, properties, header=header)
+    else:
+        body = _body(letter, letterhead.text_width or width, with_sender=False)
+        content = letterhead.pack(body, properties, mark=mark)
     return Document("appeal.docx", content)
 
 

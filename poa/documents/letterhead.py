@@ -54,7 +54,7 @@ class Letterhead:
             )
             for piece in (*marked, *body)
         ]
-        return pack_word_file(self.package, named, self.section, properties)
+        return pack_word_file(self.package, named, self.section, properties, header=None)
 
 
 def _text_width(section: etree._Element) -> int | None:

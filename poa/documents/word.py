@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from html import escape
 
-from poa.documents.package import Package, own_package
+from poa.documents.package import Package
 from poa.marketplace import Marketplace
 
 _NAMESPACES = (
@@ -134,20 +134,27 @@ def section_properties(marketplace: Marketplace) -> str:
 
 
 def pack_word_file(
-    package: Package, body: Iterable[str], section: str, properties: Properties, *, mark: str = ""
+    package: Package,
+    body: Iterable[str],
+    section: str,
+    properties: Properties,
+    *,
+    header: str | None,
 ) -> bytes:
-    """The finished file; ``mark`` (DRAFT) stands at the head of every page."""
+    """The finished file; no header where the package has headers of its own, or none."""
     content = "".join([*body, section])
     document = f"{_DECLARATION}<w:document {_NAMESPACES}><w:body>{content}</w:body></w:document>"
     parts = {"word/document.xml": document, "docProps/core.xml": _core(properties)}
-    if package is own_package():  # a letterhead has headers of its own, or none
-        parts["word/header1.xml"] = _header(mark)
+    if header is not None:
+        parts["word/header1.xml"] = header
     return package.pack(parts)
 
 
 @cache
-def _header(mark: str) -> str:
-    return f"{_DECLARATION}<w:hdr {_NAMESPACES}>{paragraph('Header', run(mark))}</w:hdr>"
+def page_header(mark: str, logo: str = "") -> str:
+    """The head of every page: a logo, as a run, and a mark (DRAFT)."""
+    shown = paragraph("Header", logo, run(f" {mark}" if logo and mark else mark))
+    return f"{_DECLARATION}<w:hdr {_NAMESPACES}>{shown}</w:hdr>"
 
 
 def _core(properties: Properties) -> str:
