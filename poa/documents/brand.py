@@ -99,7 +99,8 @@ class _Reading:
             self.problems.extend(error.problems)
         except tomllib.TOMLDecodeError as error:
             found = _LINE.search(str(error))
-            where = f"{path}, line {found[1]}" if found else str(path)
+            number = found[1] if found else len(self._text.splitlines())
+            where = f"{path}, line {number}"
             what = "this is not written as it must be"
             fix = 'Write each line as name = "words", with straight quotation marks'
             self.problems.append(Problem(where, what, fix))
@@ -195,7 +196,9 @@ class _Reading:
                 if fact and fact[1] in COVER_FACTS:
                     continue
                 where, named = f"{path}, line {number}", braces[0].strip("{}%# ")
-                fix = choices(named, [f"{{{{ {name} }}}}" for name in COVER_FACTS])
+                fix = choices(named, COVER_FACTS)
+                if named in COVER_FACTS:
+                    fix = f"Write {{{{ {named} }}}}, with one space on each side"
                 self.problems.append(Problem(where, f"{braces[0]} is no fact of a case", fix))
         return text
 
