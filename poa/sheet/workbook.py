@@ -29,6 +29,8 @@ _KEYS, _HEADINGS, _EXPLANATIONS, _EXAMPLE, _FIRST = 1, 2, 3, 4, 5
 # Lists and formats reach as far as anybody will fill in; it costs nothing, they are ranges.
 _LAST = 20_000
 _STAMP = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+_CORE = "docProps/core.xml"
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]{0,300}>)[^<]{0,40}(</)")
 _LINE = 14  # the height of one line of text, in points
 _WIDTHS = {"text": 24, "prose": 44, "day": 15, "count": 14, "yes-no": 14, "list": 26, "choice": 22}
 _WIDEST = 44
@@ -183,4 +185,5 @@ def _same_bytes(book: Workbook) -> bytes:
     book.save(written)
     with zipfile.ZipFile(written) as package:
         parts = {name: package.read(name) for name in package.namelist()}
+    parts[_CORE] = _MODIFIED.sub(rb"\g<1>%sZ\g<2>" % _STAMP.isoformat().encode(), parts[_CORE])
     return Package(parts).pack({})

@@ -1,5 +1,5 @@
 import csv
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -65,6 +65,8 @@ def test_the_form_is_the_same_on_every_day(tmp_path: Path) -> None:
     for name in ("one.xlsx", "two.xlsx"):
         write_sheet(tmp_path / name)
     assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
+    properties = load_workbook(tmp_path / "one.xlsx").properties
+    assert properties.created == properties.modified == datetime(2026, 1, 1)  # noqa: DTZ001 - as read
 
 
 def test_each_sheet_has_a_frozen_heading_an_explanation_and_an_example(tmp_path: Path) -> None:
