@@ -31,17 +31,19 @@ _LAST = 20_000
 _STAMP = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _CORE = "docProps/core.xml"
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]{0,300}>)[^<]{0,40}(</)")
+_MOST_LINES = 8
 _LINE = 14  # the height of one line of text, in points
 _WIDTHS = {"text": 24, "prose": 44, "day": 15, "count": 14, "yes-no": 14, "list": 26, "choice": 22}
 _WIDEST = 44
 
-_HEADING_FONT = Font(bold=True, color="FFFFFF")
+_FACE = "Calibri"
+_HEADING_FONT = Font(name=_FACE, bold=True, color="FFFFFF")
 # What belongs together has headings of one colour.
 _OTHERS = "1F3A5F"
 _GROUPS = {"restriction": "7A3B1D", "policy": "2F5D3A", "audit": "4B4372", "dispute": "4B4372"}
-_SAID_FONT = Font(size=9, color="44546A")
+_SAID_FONT = Font(name=_FACE, size=9, color="44546A")
 _SAID_FILL = PatternFill("solid", fgColor="EEF2F7")
-_EXAMPLE_FONT = Font(italic=True, color="7F6000")
+_EXAMPLE_FONT = Font(name=_FACE, italic=True, color="7F6000")
 _EXAMPLE_FILL = PatternFill("solid", fgColor="FFF8E5")
 _EDGE = Border(right=Side("thin", color="D0D7E2"), bottom=Side("thin", color="D0D7E2"))
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
@@ -77,7 +79,7 @@ def _start(sheet: Worksheet) -> None:
     for number, line in enumerate(_start_lines(), start=1):
         cell = sheet.cell(number, 1, line)
         cell.alignment = _WRAP
-        cell.font = Font(bold=number == 1, size=15 if number == 1 else 11)
+        cell.font = Font(name=_FACE, bold=number == 1, size=15 if number == 1 else 11)
         sheet.row_dimensions[number].height = 26 if number == 1 else 6 + 15 * _lines(line, 100)
 
 
@@ -123,10 +125,15 @@ def _lines(text: str, width: float) -> int:
 
 
 def _write(sheet: Worksheet, table: Table, number: int, row: Row) -> None:
+    most = 1
     for index, column in enumerate(table.columns, start=1):
         if row[column.key] is not None:
             _put(sheet, number, index, row[column.key])
             sheet.cell(number, index).alignment = _WRAP
+            width = sheet.column_dimensions[get_column_letter(index)].width
+            most = max(most, _lines(str(row[column.key]), width * 0.9))
+    # LibreOffice does not find the height of wrapped text by itself.
+    sheet.row_dimensions[number].height = 2 + _LINE * min(most, _MOST_LINES)
 
 
 def _put(sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
