@@ -183,6 +183,10 @@ class _Reading:
 
     def _note(self) -> str | None:
         path = self._folder / _NOTE
+        if path.is_symlink():
+            what = "a link to another place is not read"
+            self.problems.append(Problem(str(path), what, "Copy the file into the folder"))
+            return None
         if not path.exists():
             return None
         try:

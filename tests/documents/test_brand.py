@@ -175,7 +175,11 @@ def test_a_link_out_of_the_folder_is_refused(pack: Make, tmp_path: Path) -> None
     (tmp_path / "elsewhere.png").write_bytes((shipped("samples/brand") / "logo.png").read_bytes())
     folder = pack('logo = "logo.png"')
     (folder / "logo.png").symlink_to(tmp_path / "elsewhere.png")
-    assert "there is no file" in told(folder)[0]
+    (tmp_path / "secret.txt").write_text("not for the client", encoding="utf-8")
+    (folder / "cover-note.txt").symlink_to(tmp_path / "secret.txt")
+    picture, note = told(folder)
+    assert "there is no file" in picture
+    assert "cover-note.txt: a link to another place is not read" in note
 
 
 def test_a_letterhead_beside_colours_or_beside_a_pack_is_told(pack: Make, tmp_path: Path) -> None:
