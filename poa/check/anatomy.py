@@ -78,11 +78,13 @@ _DISPUTED = re.compile(
     r"|evidence that|proof that|shows that|wrongly|clarif\w{1,8})\b"
 )
 _COUNTED = re.compile(
-    r"\b\d[\d.,]{0,6} (?:\w{1,30} ){0,2}(?:entries|messages|e-?mails|rows|replies)\b"
+    r"\bis empty\b|\bno messages? at all\b|\b\d[\d.,]{0,6} (?:\w{1,30} ){0,2}(?:entries|messages"
+    r"|e-?mails|rows|replies)\b"
 )
 _PLAINLY = re.compile(
     r"\b(?:in error|by mistake|mistaken\w{0,2}|we dispute|no violation"
-    r"|(?:did|does) not (?:apply|fit|happen)|which message (?:was|is) meant)\b"
+    r"|(?:did|does) not (?:apply|fit|happen)|(?:cannot|can not) (?:concern|apply)|another account"
+    r"|which message (?:was|is) meant)\b"
 )
 _RECORD = re.compile(
     r"\b(?:for (?:your|the|our|amazon'?s?|information and|your own|amazon seller) (?:records?"

@@ -51,8 +51,10 @@ _TOPICS = (
         re.compile(
             r"(?:repeated|second|multiple|duplicate|two"
             r"|more than one) (?:\w{1,30} ){0,2}(?:requests?"
-            r"|reminders?|messages?|e-?mails?)|(?:asked|ask) (?:\w{1,30} ){0,3}(?:twice"
+            r"|reminders?|messages?|e-?mails?)|(?:asked|ask) (?:\w{1,30} ){0,6}(?:twice"
             r"|repeatedly|again|more than once)"
+            r"|(?:requests?|reminders?) (?:was|were|got) (?:sent|asked) (?:twice|two times"
+            r"|repeatedly)"
         ),
     ),
     _Topic(
@@ -82,6 +84,7 @@ _ADMITTED = re.compile(
     r"|\b(?:orders|buyers|customers) (?:\w{1,30} )?(?:got|received|were sent"
     r"|were asked)\b[^.;]{0,60}$"
 )
+_WAS_SENT = re.compile(r" (?:was|were|got) (?:sent|asked)\b")
 _CLEAN = re.compile(
     r"\b(?:we|i) (?:\w{1,30}ly |have |did |had ){0,6}(?:not|never|no"
     r"|nothing)\b(?: \w{1,30}){0,3} (?:violat\w{1"
@@ -134,7 +137,7 @@ def _denied_and_admitted(draft: Draft) -> Iterator[Hit]:
             if _DENIED.search(before):
                 if not _STILL_TRUE.search(around):
                     denied = denied or (number, sentence)
-            elif _ADMITTED.search(before):
+            elif _ADMITTED.search(before) or _WAS_SENT.search(match[0]):
                 admitted = admitted or (number, sentence)
         if denied and admitted and denied[0] != admitted[0]:
             detail = f'about {topic.name}; elsewhere: "{_short(draft, admitted[1])}"'

@@ -22,7 +22,7 @@ _ORNAMENT = re.compile(
     re.IGNORECASE,
 )
 _PREVENTION = re.compile(
-    r"^(?:now|today|since then|new rules?|what stays)$"
+    r"^(?:now|today|since then|new rules?|what stays|secured|what is now rule)$"
     r"|prevent|avoid|in the future|for the future|\bfuture\b|recurr|reoccur|re-occur"
     r"|happen(?:ing)? again|from (?:happening|recurring)"
     r"|long[- ]term|going forward|safeguard|from now on|controls?\b.{0,20}\b(?:place"

@@ -123,7 +123,7 @@ _VAGUE = re.compile(
 )
 _MECHANISM = re.compile(
     r"\b(?:did not|didn't|had not|hadn't|was not|wasn't|were not|weren't|nobody"
-    r"|no one|no (?:check|review|approval|step|process|procedure|rule|person"
+    r"|no one|no (?:manager|reader|check|review|approval|step|process|procedure|rule|person"
     r"|owner|list|second|written|system|control|limit|way)|without (?:a |any )?(?:check"
     r"|review|approval|test|look|read|compar|verif|control)\w{0,4}|"
     r"failed to|missing|lacked|never (?:checked|reviewed|read|tested|compared"
@@ -141,7 +141,8 @@ _MECHANISM = re.compile(
     r"|allowed|meant that|meant|belonged|applied|existed|was in place|were in place"
     r"|were stored|came|went|built|designed|calculated|delayed|disorgani[sz]\w{2,6}"
     r"|"
-    r"said|says|means|only (?:for|on|when|where)|upload\w{0,3}|neither|held|maintained|possessed"
+    r"said|says|means|only (?:for|on|when|where)|written|upload\w{0,3}|neither|held|maintained"
+    r"|possessed"
     r"|absence|received|treated|started|began"
     r"|reached|showed|shows|fell|expired|connected"
     r"|shared|made|failed|fails|fired|repeated|did|had|skipped|ignored|missed"
@@ -156,7 +157,7 @@ _RESTATED = re.compile(
     r"|"
     r"\b(?:violat\w{1,4}|breach\w{0,3}|infring\w{1,6}|non-?complian\w{1,2}|against (?:the "
     r"|your |amazon.s )?(?:polic\w{1,3}|rules?|guidelines)|did not (?:comply"
-    r"|follow|adhere|meet)|not (?:in )?complian\w{1,2}|prohibited (?:activit\w{1,3}"
+    r"|follow|adhere|meet)|not (?:\w{1,12}ly )?(?:in )?complian\w{1,2}|prohibited (?:activit\w{1,3}"
     r"|actions?|content))\b"
 )
 _ABSTRACT_CAUSE = re.compile(

@@ -16,7 +16,7 @@ _EVIDENCE = re.compile(
     r"|[a-z]\b|no)|proof (?:\d|[a-z]\b|no)|(?:documents?|files?|captures?|pictures?|photos?"
     r"|images?|lists?|fig\.|figures?|print-?outs?) (?:no\.? ?)?\d"
     r"|document [a-z]\b|supporting (?:documents?"
-    r"|files?|evidence)|uploaded|\w{2,40}\.(?:pdf|png|jpe?g|xlsx?|csv|docx?|zip))\b"
+    r"|files?|evidence)|uploaded|[\w-]{1,40}\.(?:pdf|png|jpe?g|xlsx?|csv|docx?|zip))\b"
 )
 _ON_REQUEST = re.compile(
     r"(?:on|upon) (?:your )?request|can (?:also )?(?:be )?(?:provide|send|attach)"
