@@ -3,6 +3,7 @@
 Whatever stands in its body goes; its headers, footers, paper and styles stay.
 """
 
+import posixpath
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from xml.sax.saxutils import quoteattr
 from lxml import etree
 
 from poa.documents.package import Package, own_package
-from poa.documents.word import Properties, pack_word_file, paragraph, run
+from poa.documents.word import Properties, pack_word_file, page_header
 from poa.errors import Problem, UnreadableError
 from poa.readers.docx import open_package
 from poa.readers.encoding import MEGABYTE, read_bytes
@@ -22,6 +23,8 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _DOCUMENT = "word/document.xml"
+_LINKS = "word/_rels/document.xml.rels"
+_ID = f"{{{_RELATIONSHIPS}}}id"
 _CORE = "docProps/core.xml"
 # 5 cm: what claims to be narrower is a mistake, not a page for letters.
 _NARROWEST = 2835
@@ -46,15 +49,47 @@ class Letterhead:
     text_width: int | None
 
     def pack(self, body: Iterable[str], properties: Properties, *, mark: str = "") -> bytes:
-        """The letter on this letterhead; a draft bears its mark at the top and in the title."""
-        marked = [paragraph("Header", run(mark))] if mark else []
+        """The letter on this letterhead; a draft bears its mark at the top of every page."""
+        package, section = self.package, self.section
+        if mark:
+            parts = dict(package.parts)
+            section = _mark_pages(parts, section, mark)
+            package = Package(parts)
         named = [
             _STYLE.sub(
                 lambda found: f"{found[1]}{self.styles.get(found[2], found[2])}{found[3]}", piece
             )
-            for piece in (*marked, *body)
+            for piece in body
         ]
-        return pack_word_file(self.package, named, self.section, properties, header=None)
+        return pack_word_file(package, named, section, properties, header=None)
+
+
+def _mark_pages(parts: dict[str, bytes], section: str, mark: str) -> str:
+    """Put a mark into every header, and give one to the kinds of pages that have none.
+
+    Returns:
+        The section, which names the headers.
+    """
+    page = _parse((section or f'<w:sectPr xmlns:w="{_W[1:-1]}"/>').encode())
+    links = _parse(parts[_LINKS]) if _LINKS in parts else ()
+    files = {link.get("Id"): str(link.get("Target")) for link in links}
+    kinds = set()
+    for named in page.iter(f"{_W}headerReference"):
+        kinds.add(named.get(f"{_W}type"))
+        name = posixpath.normpath(posixpath.join("/word", files[named.get(_ID)]))[1:]
+        header = _parse(parts[name])
+        header[:0] = _parse(page_header(mark).encode())
+        parts[name] = etree.tostring(header, xml_declaration=True, encoding="UTF-8")
+    wanted = {"default"} | ({"first"} if page.find(f"{_W}titlePg") is not None else set())
+    if b"evenAndOddHeaders" in parts.get("word/settings.xml", b""):
+        wanted.add("even")
+    if wanted - kinds:
+        parts["word/header-draft.xml"] = page_header(mark).encode()
+        _declare(parts, "header", "header-draft.xml")
+    for kind in wanted - kinds:
+        fresh = etree.Element(f"{_W}headerReference", {f"{_W}type": kind, _ID: "rPoaheader"})
+        page.insert(0, fresh)
+    return etree.tostring(page, encoding="unicode")
 
 
 def _text_width(section: etree._Element) -> int | None:
@@ -102,7 +137,6 @@ def _load(path: Path, data: bytes) -> Letterhead:
         problem = Problem(str(path), what, "Open it in Word and save it as .docx again")
         raise UnreadableError(f"Cannot use {path.name} as a letterhead", [problem]) from error
     constant = {name: part for name, part in parts.items() if name not in (_DOCUMENT, _CORE)}
-    # A mark for drafts stands in the body here; the letterhead's own headers stay as they are.
     width = None if found is None else _text_width(found)
     return Letterhead(Package(constant), section, styles, width)
 
@@ -198,7 +232,7 @@ def _complete_core(parts: dict[str, bytes]) -> None:
 
 
 def _declare(parts: dict[str, bytes], kind: str, file: str) -> None:
-    _relate(parts, "word/_rels/document.xml.rels", f"{_RELATIONSHIPS}/{kind}", file)
+    _relate(parts, _LINKS, f"{_RELATIONSHIPS}/{kind}", file)
     _override(parts, f"word/{file}", f"{_CONTENT}.{kind}+xml")
 
 

@@ -179,10 +179,37 @@ def test_every_part_is_declared(letter: Letter, tmp_path: Path) -> None:
     assert xml - declared == set()
 
 
-def test_a_draft_on_a_letterhead_bears_its_mark(letter: Letter, tmp_path: Path) -> None:
+@pytest.mark.parametrize("own_headers", [True, False])
+@pytest.mark.parametrize("kinds", ["plain", "first and even"])
+def test_a_draft_on_a_letterhead_bears_its_mark_on_every_page(
+    kinds: str, *, own_headers: bool, letter: Letter, tmp_path: Path
+) -> None:
+    document = docx.Document()
+    section = document.sections[0]
+    section.different_first_page_header_footer = kinds != "plain"
+    document.settings.odd_and_even_pages_header_footer = kinds != "plain"
+    if own_headers:
+        section.header.paragraphs[0].text = "Atelier"
+        section.first_page_header.paragraphs[0].text = "Atelier, rue des Fleurs"
+    file = tmp_path / "page.docx"
+    document.save(str(file))
+    content = render_letter_docx(letter, letterhead=load_letterhead(file), draft=True).content
+    made = docx.Document(io.BytesIO(content)).sections[0]
+    heads = [made.header]
+    if kinds != "plain":
+        heads += [made.first_page_header, made.even_page_header]
+    for head in heads:
+        assert not head.is_linked_to_previous
+        assert head.paragraphs[0].text == "DRAFT"
+    if own_headers:
+        assert made.header.paragraphs[1].text == "Atelier"
+
+
+def test_only_a_draft_bears_a_mark(letter: Letter, tmp_path: Path) -> None:
     page = load_letterhead(letterhead(tmp_path))
-    content = render_letter_docx(letter, letterhead=page, draft=True).content
-    assert docx.Document(io.BytesIO(content)).paragraphs[0].text == "DRAFT"
+    render_letter_docx(letter, letterhead=page, draft=True)
+    made = docx.Document(io.BytesIO(render_letter_docx(letter, letterhead=page).content))
+    assert [each.text for each in made.sections[0].header.paragraphs] == ["Atelier Lumière Douce"]
 
 
 def test_it_gives_the_same_bytes_each_time(letter: Letter, tmp_path: Path) -> None:
