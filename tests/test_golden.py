@@ -36,4 +36,5 @@ def test_a_sample_becomes_the_appeal_that_was_reviewed(
     assert appeal.missing == ()
     documents = {each.name: each.content for each in render_documents(appeal, folder)}
     golden(f"{folder.name}/appeal.txt", documents["appeal.txt"].decode())
-    golden(f"{folder.name}/outline.txt", "\n".join(outline(documents["appeal.docx"])) + "\n")
+    lines = outline(documents["appeal.docx"])
+    golden(f"{folder.name}/outline.txt", "\n".join(lines).replace("\u00a0", " ") + "\n")

@@ -1,6 +1,7 @@
 """The XML of Word paragraphs, lists, tables and check boxes, and the whole file around them."""
 
 import re
+from calendar import month_name
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,11 @@ _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 # Hebrew, Arabic and their presentation forms: such words need their own run.
 _RTL = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]"
 _RIGHT_TO_LEFT = re.compile(f"{_RTL}+(?:[ \u00a0]{_RTL}+)*")
+_MONTH = "(?:" + "|".join(month_name[1:]) + ")"
+# A day or a telephone number does not part at the end of a line.
+_TOGETHER = re.compile(
+    rf"\b\d{{1,2}} {_MONTH}(?: \d{{4}})?\b|\b{_MONTH} \d{{1,2}}(?:, \d{{4}})?\b|\+\d[\d ]{{5,20}}\d"
+)
 # Sizes in twentieths of a point.
 _PAPER = {True: (12240, 15840), False: (11906, 16838)}
 _MARGIN = 1304
@@ -58,10 +64,14 @@ def run(text: str, *, bold: bool = False) -> str:
     return "".join([*pieces, _run(text[at:], look)])
 
 
+def _with_hard_spaces(found: re.Match[str]) -> str:
+    return found[0].replace(" ", "\u00a0")
+
+
 def _run(text: str, look: str) -> str:
     if not text:
         return ""
-    shown = escape(text, quote=False)
+    shown = _TOGETHER.sub(_with_hard_spaces, escape(text, quote=False))
     if "\n" in shown:
         shown = shown.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
     properties = f"<w:rPr>{look}</w:rPr>" if look else ""

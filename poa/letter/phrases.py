@@ -9,6 +9,7 @@ from poa.marketplace import Marketplace
 from poa.playbook import FactNeed
 
 _MOST_LISTED = 5
+_TWO_ENDS = re.compile(r"(?<!\.)([.!?]”?)\.(?!\.)")
 _ARTICLES = re.compile(r"(our|the|a|an|my|all|both|one|two|three|four|five)\b")
 
 
@@ -27,9 +28,13 @@ class People:
         return f"{name} ({role})"
 
 
-def capitalised(sentence: str) -> str:
-    """A sentence whose first word is a plain one begins with a capital; names stay as they are."""
-    return sentence[:1].upper() + sentence[1:] if _ARTICLES.match(sentence) else sentence
+def whole_sentence(said: str) -> str:
+    """With a capital where the first word is a plain one, and one mark at the end of a sentence.
+
+    An answer may bring a mark of its own: ``weekly!.`` becomes ``weekly!``.
+    """
+    ended = _TWO_ENDS.sub(r"\1", said)
+    return ended[:1].upper() + ended[1:] if _ARTICLES.match(ended) else ended
 
 
 def joined(items: Iterable[str]) -> str:

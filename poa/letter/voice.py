@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from poa.letter.model import Block, ExhibitLine, Item, Paragraph, Sentence
-from poa.letter.phrases import People, capitalised, joined, phrase, written_facts
+from poa.letter.phrases import People, joined, phrase, whole_sentence, written_facts
 from poa.plan import Answer, Plan, Statement
 from poa.wording import facts_named, say, say_first, wording
 
@@ -32,7 +32,7 @@ class Voice:
     ) -> Sentence | None:
         """The wording of that name with the facts, or ``None`` when one is not known."""
         said = say_first(wording(group, name), self.common | _known(**facts))
-        return Sentence(capitalised(said), tuple(rests_on)) if said else None
+        return Sentence(whole_sentence(said), tuple(rests_on)) if said else None
 
     def opening(self) -> list[Sentence]:
         """The restriction: when, which account, for how long, Amazon's reference."""
@@ -82,7 +82,7 @@ class Voice:
                 named = [name for name in facts_named(text) if name in facts]
                 places = [f"{statement.where}.facts.{name}" for name in named]
                 places += [f"{statement.where}.by"] if "by" in facts_named(text) else []
-                said.append(Sentence(capitalised(words), tuple(places) or (statement.where,)))
+                said.append(Sentence(whole_sentence(words), tuple(places) or (statement.where,)))
         return said
 
     def own_words(self, statement: Statement[Answer]) -> list[Sentence]:
@@ -104,8 +104,11 @@ class Voice:
         called = [listed.get(label.casefold(), label) for label in labels]
         named = f"Exhibit {called[0]}" if len(called) == 1 else f"Exhibits {joined(called)}"
         last = sentences[-1]
-        body = last.text.removesuffix(".")
-        proof = Sentence(f"{body} ({named}).", (*last.rests_on, f"{where}.exhibits"))
+        if last.text.endswith(("!", "?")):
+            shown = f"{last.text} See {named}."
+        else:
+            shown = f"{last.text.removesuffix('.')} ({named})."
+        proof = Sentence(shown, (*last.rests_on, f"{where}.exhibits"))
         return (*sentences[:-1], proof)
 
     def date(self, day: object) -> str | None:

@@ -39,7 +39,8 @@ def words_of(content: bytes) -> str:
             [cell for row in block.rows for cell in row.cells] if isinstance(block, Table) else []
         )
         lines += [cell.text for cell in cells] or ([] if isinstance(block, Table) else [block.text])
-    return "\n".join(lines)
+    # Days and telephone numbers are held together by hard spaces.
+    return "\n".join(lines).replace("\u00a0", " ")
 
 
 def parts_of(content: bytes) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from lxml import etree
 
 from poa.appeal import prepare_appeal, render_documents
 from poa.case import Case
+from poa.documents.word import run
 from poa.resources import shipped
 
 TODAY = date(2026, 6, 30)
@@ -186,3 +187,16 @@ def test_right_to_left_words_are_marked_as_such(make_case: MakeCase) -> None:
         if run.find(f".//{W}rtl") is not None
     ]
     assert marked == ["תודה רבה"]
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Since 30 June 2026 it", "Since 30\u00a0June\u00a02026 it"),
+        ("On June 30, 2026 we", "On June\u00a030,\u00a02026 we"),
+        ("or +61 2 5550 0139.", "or +61\u00a02\u00a05550\u00a00139."),
+        ("On 30 Junebugs and 2 May", "On 30 Junebugs and 2\u00a0May"),
+    ],
+)
+def test_a_day_and_a_number_stay_on_one_line(text: str, held: str) -> None:
+    assert f">{held}<" in run(text)

@@ -254,7 +254,9 @@ def test_every_sentence_in_the_text_of_a_letter_is_ended(facts: dict[str, Any]) 
     blocks = [line for line in letter.text.split(f"\n{letter.farewell}")[0].splitlines() if line]
     headings = {letter.salutation, *(section.heading for section in letter.sections)}
     headings |= {load_playbook(cause).heading for cause in Cause}
-    assert [line for line in blocks if line not in headings and not re.search(r"[.:]$", line)] == []
+    assert [
+        line for line in blocks if line not in headings and not re.search(r"[.:!?]”?$", line)
+    ] == []
 
 
 @QUICK
