@@ -36,7 +36,7 @@ sys.addaudithook(_lock)
 _CASE = shipped("samples/marketing/case.json")
 _SHEET = shipped("samples/clients.csv")
 _NOTICE = "Your account may no longer send proactive messages to buyers. See https://example.com/x"
-_ANSWERS = "\n".join([_NOTICE, ".", "1", "x", "-", "2026-06-01", "1", "y"])
+_ANSWERS = f"{_NOTICE}\n.\n1\nx\n-\n2026-06-01\n1\ny"
 
 # The words after "poa", and what is typed.
 _COMMANDS = {
@@ -50,6 +50,12 @@ _COMMANDS = {
     "wizard": (["wizard", "--plain", "--case", "mine/case.json"], _ANSWERS),
     "batch": (["batch", str(_SHEET), "--out", "appeals", "--date", "2026-06-30"], ""),
 }
+
+
+_IN_ANOTHER_PROCESS = """
+import subprocess, sys
+subprocess.run([sys.executable, "-c", "import socket; socket.socket()"])
+"""
 
 
 class Cell:
@@ -86,8 +92,7 @@ def cell(tmp_path: Path) -> Cell:
     [
         "import socket; socket.create_connection(('127.0.0.1', 9))",
         "import urllib.request; urllib.request.urlopen('http://127.0.0.1:9/')",
-        "import multiprocessing as m; p = m.get_context('spawn').Process("
-        "target=__import__('socket').socket); p.start(); p.join()",
+        _IN_ANOTHER_PROCESS,
     ],
 )
 def test_the_lock_hears_a_knock(cell: Cell, knock: str) -> None:
