@@ -302,6 +302,14 @@ def _examples(audit: Audit, today: date) -> Iterator[Problem]:
         yield from _not_future(f"{at}.sent_on", example.sent_on, today)
 
 
+def _says_something(case: Case) -> bool:
+    """Whether there is an answer yet that an exhibit could prove."""
+    return case.audit is not None or any(
+        answer.root_cause or answer.actions or answer.measures or answer.dispute or answer.templates
+        for answer in case.causes
+    )
+
+
 def _exhibits(case: Case, folder: Path | None) -> Iterator[Problem]:
     labels = Counter((exhibit.label or "").casefold() for exhibit in case.exhibits if exhibit.label)
     used = {label.casefold() for _, label in exhibit_references(case)}
@@ -312,7 +320,7 @@ def _exhibits(case: Case, folder: Path | None) -> Iterator[Problem]:
             labels[exhibit.label.casefold()] = 1
             what = f"two exhibits are called {exhibit.label}"
             yield Problem(f"{at}.label", what, "Give each exhibit a label of its own")
-        if exhibit.label and exhibit.label.casefold() not in used:
+        if exhibit.label and exhibit.label.casefold() not in used and _says_something(case):
             yield Problem(
                 at,
                 f"no answer refers to exhibit {exhibit.label}",

@@ -472,3 +472,9 @@ def test_the_place_of_a_schema_for_editors_is_no_answer(make_case: MakeCase) -> 
 def test_a_role_without_a_name_is_told(problems: Problems, place: str) -> None:
     (found,) = problems({place: ", owner"})
     assert (found.where, found.what) == (place, "there is no name before the comma")
+
+
+def test_an_exhibit_may_wait_for_the_first_answer() -> None:
+    exhibits = [{"label": "A", "file": "a.png", "shows": "the list"}]
+    case = parse_case({"schema_version": 1, "exhibits": exhibits}, today=TODAY)
+    assert [exhibit.label for exhibit in case.exhibits] == ["A"]
