@@ -3,6 +3,7 @@
 The judgement of the texts is pure in the texts, so that equal texts need to be judged only once.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -208,10 +209,22 @@ class _Judging:
         if any(finding.rule not in _BESIDES for finding in findings):
             return
         sight = self.sights["body"]
+        if self._asks(sight):
+            return
         for term in ("thanks", "help-offer"):
             for hit in sight.hits(term)[:1]:
                 yield _finding("thanks-only", "body", sight.reading, hit)
                 return
+
+    def _asks(self, sight: Sight) -> bool:
+        """Whether a question is put that is more than how the buyer is."""
+        text = sight.reading.text
+        return any(
+            _QUESTION.search(text, start, end)
+            and end - start >= _SHORTEST_QUESTION
+            and not any(sight.within(term, (start, end)) for term in _SMALL_TALK)
+            for start, end in sight.reading.sentences
+        )
 
     def _language(self, declared: str) -> Iterator[Finding]:
         if self.spoken.unread:
@@ -241,6 +254,10 @@ def _rules_for(
     return tuple((rule, looks) for rule, looks in looks_of if looks)
 
 
+# Sentences are asked for with these; shorter ones are "All well?" and the like.
+_QUESTION = re.compile(r"[?？]|でしょうか|ますか。|吗。")
+_SHORTEST_QUESTION = 12
+_SMALL_TALK = ("happy-question", "any-problem", "help-offer", "small-talk")
 # What a message says that is more than thanks.
 _SOMETHING = ("critical", "review-ask", "service", "asks-action", "past-service")
 # Findings that do not make a message more than thanks.

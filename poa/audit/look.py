@@ -49,7 +49,7 @@ class Sight:
         return held
 
     def _holds(self, term: str) -> bool:
-        if term in _MISTAKABLE:
+        if term in _MISTAKEN_FOR:
             return bool(self.hits(term))
         for language, possible in self._possible_in.items():
             if term in possible:
@@ -74,8 +74,8 @@ class Sight:
                 and (pattern := pattern_within(language, term, self.reading.text)) is not None
                 for hit in pattern.finditer(self.reading.text)
             }
-            if spans and term in _MISTAKABLE:
-                excluded = self.hits("not-review")
+            if spans and term in _MISTAKEN_FOR:
+                excluded = self.hits(_MISTAKEN_FOR[term])
                 spans = {
                     span
                     for span in spans
@@ -106,8 +106,16 @@ class Sight:
         return False
 
 
-# Terms whose words have another, harmless use, which the term "not-review" describes.
-_MISTAKABLE = frozenset({"review", "review-ask", "review-noun", "feedback-noun", "review-mention"})
+# Terms whose words have another, harmless use, and the term that describes it.
+_MISTAKEN_FOR = {
+    **dict.fromkeys(
+        ("review", "review-ask", "review-noun", "feedback-noun", "review-mention"), "not-review"
+    ),
+    **dict.fromkeys(("if-happy", "happy-question"), "open-question"),
+    **dict.fromkeys(("free-gift", "discount"), "free-service"),
+    "cross-sell": "own-view",
+    "again": "not-again",
+}
 
 
 def look_for(look: Look, sight: Sight) -> Iterator[Span]:

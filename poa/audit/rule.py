@@ -22,7 +22,6 @@ class Look(BaseModel):
         affirmed: Those of ``all`` that do not count where their clause denies them.
         mark: The term whose words are shown; the first of ``all`` when empty.
         unless: Terms that excuse wherever the message has them.
-        instead_of: Rules whose own finding makes this one say nothing new.
         fields: Where to look.
         severity: Where this way of looking is less sure than its rule.
     """
@@ -35,7 +34,6 @@ class Look(BaseModel):
     affirmed: tuple[str, ...] = ()
     mark: str = ""
     unless: tuple[str, ...] = ()
-    instead_of: tuple[str, ...] = ()
     fields: tuple[Literal["subject", "body"], ...] = ("subject", "body")
     severity: Severity | None = None
 
