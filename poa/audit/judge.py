@@ -179,7 +179,7 @@ class _Judging:
             match finding.rule:
                 case "confirmation" if any(map(self.says, ("critical", "service", "review-ask"))):
                     continue
-                case "promotion" | "newsletter" | "warranty-offer" if _is_the_reward(
+                case "promotion" | "newsletter" | "warranty-offer" | "cross-sell" if _is_the_reward(
                     finding, findings
                 ):
                     continue
@@ -325,7 +325,7 @@ def days_after_delivery(message: Message) -> int | None:
 def _is_the_reward(finding: Finding, findings: list[Finding]) -> bool:
     """Whether an offer is the one that was made for a review, which is one breach and not two."""
     return any(
-        other.rule == "review-incentive"
+        other.rule in ("review-incentive", "review-change")
         and other.field == finding.field
         and abs(other.start - finding.start) <= _ONE_OFFER
         for other in findings

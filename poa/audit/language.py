@@ -76,7 +76,7 @@ def detect(text: str, declared: str = "") -> Spoken:
     if best < 3:
         guess = (declared,) if declared in _LATIN else _LATIN if latin else ()
         read.extend(guess)
-        long = len(words) >= 12 and latin > (kana + han) * 2
+        long = len(words) >= max(12, 8 * best + 1) and latin > (kana + han) * 2
         unread = unread or (declared not in ("", *_LATIN, "ja", "zh") and latin > 40) or long
     else:
         read.extend(code for code in known if counts[code] * 2 >= best or counts[code] >= _ENOUGH)

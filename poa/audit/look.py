@@ -115,6 +115,7 @@ _MISTAKEN_FOR = {
     **dict.fromkeys(("free-gift", "discount"), "free-service"),
     "cross-sell": "own-view",
     "again": "not-again",
+    "social": "own-number",
 }
 
 

@@ -34,9 +34,7 @@ def _round(number: int) -> Iterator[Message]:
         ):
             turn = number * 7 + place
 
-            def chosen(
-                values: tuple[str, ...] | list[str], turn: int = turn, step: int = 1
-            ) -> str:
+            def chosen(values: tuple[str, ...] | list[str], turn: int = turn, step: int = 1) -> str:
                 return values[turn // step % len(values)]
 
             order = f"{300 + turn % 100}-{1_000_000 + 7_919 * turn:07d}-{9_000_000 - 31 * turn:07d}"
