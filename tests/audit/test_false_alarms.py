@@ -30,7 +30,7 @@ def _round(number: int) -> Iterator[Message]:
     """Every body once, in another dress each round."""
     for language, known in _languages().items():
         for place, (kind, body) in enumerate(
-            (kind, body) for kind in ("bodies", "answers") for body in known[kind]
+            (asked, text) for asked in ("bodies", "answers") for text in known[asked]
         ):
             turn = number * 7 + place
 
