@@ -9,7 +9,9 @@ from poa.audit.gate import gate_of, pattern_within, surely_holds
 from poa.audit.reading import Reading, Span
 from poa.audit.rule import Look
 
-_CLAUSE_END = re.compile(r"[,;:()\n、，；：。！？]|[.!?](?=\s|$)|\s(?:but|aber|mais|pero|ma|mas)\s")
+_CLAUSE_END = re.compile(
+    r"[,;:()\n、，；：。！？]|[.!?](?=\s|$)|\s(?:but|aber|mais|pero|ma|mas)\s|\s(?:we|i)(?:\swill|'ll)\s"
+)
 _DENIED_WITHIN = 42
 _DENIED_AFTER = 16
 
