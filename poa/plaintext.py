@@ -40,7 +40,9 @@ _MARKUP = re.compile(
 )
 # What stands between these tags is not shown.
 _UNSHOWN = re.compile(r"<(script|style|head)\b", re.IGNORECASE)
-_BLOCK = re.compile(r"</?(?:p|br|div|tr|table|ul|ol|li|h[1-6]|blockquote|hr)\b", re.IGNORECASE)
+_BLOCK = re.compile(
+    r"</?(?:p|br|div|tr|td|th|table|ul|ol|li|h[1-6]|blockquote|hr)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
