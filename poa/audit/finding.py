@@ -1,6 +1,7 @@
 """A place in a message where a rule fired, and what it makes of the message."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from poa.causes import Cause
@@ -25,6 +26,8 @@ class Finding:
         start: Offset of the first character in the field as it was given.
         end: Offset behind the last one; equal to ``start`` where there are no words to show.
         excerpt: The words themselves, not masked.
+        on: The day on which it happened, where that is not the message's own: of two requests the
+            later one repeats, whichever of them was read first.
     """
 
     rule: str
@@ -34,3 +37,4 @@ class Finding:
     start: int
     end: int
     excerpt: str
+    on: date | None = None

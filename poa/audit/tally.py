@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
@@ -45,10 +45,10 @@ class Spread:
     tools: Counter[str] = field(default_factory=Counter)
     order_ids: list[str] = field(default_factory=list)
 
-    def add(self, message: Message) -> None:
-        """Count one more message."""
+    def add(self, message: Message, day: date | None = None) -> None:
+        """Count one more message, as of its own day or another."""
         self.messages += 1
-        if day := message.sent_on:
+        if day := day or message.sent_on:
             if self.first_on is None or day < self.first_on:
                 self.first_on = day
             if self.last_on is None or day > self.last_on:
@@ -135,9 +135,11 @@ class Tally:
         if not judged.findings:
             return
         for cause in judged.causes:
-            self.by_cause.setdefault(cause, Spread()).add(message)
+            day = _day_of(one for one in judged.findings if cause in one.causes)
+            self.by_cause.setdefault(cause, Spread()).add(message, day)
         for rule in dict.fromkeys(finding.rule for finding in judged.findings):
-            self.by_rule.setdefault(rule, Spread()).add(message)
+            day = _day_of(one for one in judged.findings if one.rule == rule)
+            self.by_rule.setdefault(rule, Spread()).add(message, day)
         self._group(judged)
 
     def worst(self) -> Sequence[Group]:
@@ -175,6 +177,12 @@ class Tally:
                     self._texts[judged.wording] = text
         digest = blake2b(f"{judged.verdict}\0{text}".encode(errors="replace"), digest_size=8)
         return int.from_bytes(digest.digest(), "big")
+
+
+def _day_of(findings: Iterable[Finding]) -> date | None:
+    """The day of what was found, where none of it happened on the message's own day."""
+    days = [finding.on for finding in findings]
+    return None if None in days else max(filter(None, days), default=None)
 
 
 def _common_text(message: Message) -> str:

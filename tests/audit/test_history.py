@@ -1,13 +1,17 @@
 from datetime import date
 
 from poa.audit.history import History
+from poa.audit.judge import causes_of, verdict_of
+from poa.audit.tally import Judged, Tally
+from poa.causes import Cause
 from poa.message import Message
 
 _ORDER = "113-1234567-1234567"
 
 
-def _message(order_id: str = _ORDER, status: str = "") -> Message:
-    day = date(2026, 3, 1)
+def _message(
+    order_id: str = _ORDER, status: str = "", day: date | None = date(2026, 3, 1)
+) -> Message:
     return Message("1", "test", "", "Hello.", order_id=order_id, status=status, sent_on=day)
 
 
@@ -58,3 +62,38 @@ def test_the_same_order_written_in_another_way_is_the_same_order() -> None:
     history.seen(_message("d01-1234567-1234567"), asks_for_review=True)
     found = history.seen(_message(" D01 1234567/1234567"), asks_for_review=True)
     assert [finding.rule for finding in found] == ["repeat-request"]
+
+
+def test_of_two_requests_the_later_one_is_the_repeat_whichever_was_read_first() -> None:
+    days = [date(2026, 3, 20), date(2026, 3, 1), date(2026, 3, 10)]
+    history = History()
+    found = [history.seen(_message(day=day), asks_for_review=True) for day in days]
+    assert found[0] == ()
+    assert [(one.rule, one.on) for one in found[1]] == [("repeat-request", date(2026, 3, 20))]
+    assert [(one.rule, one.on) for one in found[2] if one.rule == "repeat-request"] == [
+        ("repeat-request", None)
+    ]
+
+
+def test_the_period_of_a_cause_is_the_same_in_either_order_of_the_log() -> None:
+    days = [date(2026, 3, 1), date(2026, 3, 10), date(2026, 3, 20)]
+
+    def period(days: list[date]) -> tuple[date | None, date | None]:
+        history, tally = History(), Tally()
+        for day in days:
+            message = _message(day=day)
+            findings = history.seen(message, asks_for_review=True)
+            tally.add(Judged(message, verdict_of(findings), causes_of(findings), findings))
+        spread = tally.by_cause[Cause.REPEAT_REQUESTS]
+        return spread.first_on, spread.last_on
+
+    assert period(days) == period(days[::-1]) == (days[1], days[2])
+
+
+def test_a_message_before_the_opt_out_is_no_fault_though_it_is_read_later() -> None:
+    history = History()
+    history.seen(_message(status="opted_out", day=date(2026, 3, 9)), asks_for_review=False)
+    before = history.seen(_message(day=date(2026, 3, 1)), asks_for_review=False)
+    after = history.seen(_message(day=date(2026, 3, 10)), asks_for_review=False)
+    assert before == ()
+    assert "after-opt-out" in {finding.rule for finding in after}
