@@ -90,17 +90,27 @@ def judge_text(subject: str, body: str, language: str = "") -> TextJudgement:
         body: As it was given; HTML is read as its reader sees it.
         language: What the source calls its language; it decides only where the text does not.
     """
-    readings = {"subject": _read_beginning(subject), "body": _read_beginning(body)}
-    spoken = detect(readings["body"].text or readings["subject"].text, language)
-    sights = {name: Sight(reading, spoken.read) for name, reading in readings.items()}
-    judging = _Judging(readings, sights, spoken)
+    judging = _judging(subject, body, language)
     judgement = judging.judgement(language)
     unread = tuple(
         _at("partly-read", name, (end, end), "")
         for name, given in (("subject", subject), ("body", body))
-        if (end := readings[name].read_to) < len(given)
+        if (end := judging.readings[name].read_to) < len(given)
     )
     return replace(judgement, findings=judgement.findings + unread) if unread else judgement
+
+
+def says_something(subject: str, body: str, language: str = "") -> bool:
+    """Whether the texts hold more than thanks: a question, a request, news of a problem."""
+    judging = _judging(subject, body, language)
+    return any(map(judging.says, _SOMETHING)) or judging.asks()
+
+
+def _judging(subject: str, body: str, language: str) -> "_Judging":
+    readings = {"subject": _read_beginning(subject), "body": _read_beginning(body)}
+    spoken = detect(readings["body"].text or readings["subject"].text, language)
+    sights = {name: Sight(reading, spoken.read) for name, reading in readings.items()}
+    return _Judging(readings, sights, spoken)
 
 
 def _read_beginning(source: str) -> Reading:
@@ -208,16 +218,17 @@ class _Judging:
             return
         if any(finding.rule not in _BESIDES for finding in findings):
             return
-        sight = self.sights["body"]
-        if self._asks(sight):
+        if self.asks():
             return
+        sight = self.sights["body"]
         for term in ("thanks", "help-offer"):
             for hit in sight.hits(term)[:1]:
                 yield _finding("thanks-only", "body", sight.reading, hit)
                 return
 
-    def _asks(self, sight: Sight) -> bool:
+    def asks(self) -> bool:
         """Whether a question is put that is more than how the buyer is."""
+        sight = self.sights["body"]
         text = sight.reading.text
         return any(
             _QUESTION.search(text, start, end)

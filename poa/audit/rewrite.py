@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from poa.audit.finding import Finding, Severity
-from poa.audit.judge import judge_fields, judge_text
+from poa.audit.judge import judge_fields, judge_text, says_something
 from poa.audit.marks import Piece, marked
 from poa.audit.report_file import write_chunks
 from poa.audit.rule import rules_by_id
@@ -23,6 +23,7 @@ _SENTENCE = re.compile(
 _TAG = re.compile(r"[\[(【]\s{0,3}[^\W\d_]{4,20}\s{0,3}[\])】]\s{0,3}")
 _BLANKS = re.compile(r"\n{3,}")
 _UNSAFE = re.compile(r"[^\w-]+")
+_COMMA = re.compile("[,，、]")
 _MOST_ROUNDS = 6
 # Fewer letters than this are a greeting and a name.
 _SUBSTANCE = 60
@@ -61,7 +62,11 @@ def propose_all(tally: Tally) -> tuple[Proposal, ...]:
 
 def propose(message: Message) -> Proposal:
     """The smallest change that we know for one message."""
+    text = judge_text(message.subject, message.body, message.language)
     findings = _breaches(message)
+    if any(one.rule == "partly-read" for one in text.findings):
+        # What was not read cannot be called clean, and nobody sends so much.
+        return _not_sent(message, findings, ("Do not send it: it is far too long for a message.",))
     body = fold_html(message.body).text if is_html(message.body) else message.body
     now = message._replace(body=_BLANKS.sub("\n\n", body))
     done: list[str] = []
@@ -74,13 +79,11 @@ def propose(message: Message) -> Proposal:
             break
         now = changed
     remaining = tuple(dict.fromkeys(rules_by_id()[one.rule].name for one in _breaches(now)))
-    asked = judge_text(message.subject, message.body, message.language).asks_for_review
-    letters = sum(char.isalnum() for char in now.body)
-    if letters < _SUBSTANCE or (remaining and not now.body.strip()):
+    if not _worth_sending(now) or (remaining and not now.body.strip()):
         done = ["Do not send it: without the words that break a rule nothing is left to say."]
-        if asked:
+        if text.asks_for_review:
             done.append("Press Amazon's own Request a Review button on the order instead.")
-        now, remaining = now._replace(subject="", body=""), ()
+        return _not_sent(message, findings, tuple(done))
     return Proposal(
         name=message.campaign or message.source,
         before_subject=marked(message.subject, _in(findings, "subject"), buyer=message.buyer),
@@ -90,6 +93,24 @@ def propose(message: Message) -> Proposal:
         done=tuple(dict.fromkeys(done)),
         remaining=remaining,
     )
+
+
+def _not_sent(message: Message, findings: list[Finding], done: tuple[str, ...]) -> Proposal:
+    return Proposal(
+        name=message.campaign or message.source,
+        before_subject=marked(message.subject, _in(findings, "subject"), buyer=message.buyer),
+        before=marked(message.body, _in(findings, "body"), buyer=message.buyer),
+        subject="",
+        body="",
+        done=done,
+    )
+
+
+def _worth_sending(message: Message) -> bool:
+    if not message.body.strip():
+        return False
+    letters = sum(char.isalnum() for char in message.body)
+    return letters >= _SUBSTANCE or says_something("", message.body, message.language)
 
 
 def write_proposals(
@@ -109,9 +130,8 @@ def write_proposals(
     for number, one in enumerate(shown, start=1):
         stem = f"{number:02}-{_UNSAFE.sub('-', one.name)[:60].strip('-') or 'template'}"
         before = "".join(piece.text for piece in (*one.before_subject, Piece("\n\n"), *one.before))
-        after = (
-            f"Subject: {one.subject}\n\n{one.body}\n" if one.body else "\n".join(one.done) + "\n"
-        )
+        subject = f"Subject: {one.subject}\n\n" if one.subject else ""
+        after = f"{subject}{one.body}\n" if one.body else "\n".join(one.done) + "\n"
         write_chunks([before.strip() + "\n"], folder / f"{stem}-before.txt", force=True)
         write_chunks([after], folder / f"{stem}-proposal.txt", force=True)
     page = folder / "proposals.html"
@@ -139,11 +159,11 @@ def _without(message: Message, findings: list[Finding], done: list[str]) -> Mess
         changed = changed._replace(subject=subject)
         done.append(f"Subject: {rules_by_id()[in_subject[0].rule].instead}")
     if in_body := _in(findings, "body"):
-        kept, removed = _cut(message.body, in_body)
-        if not removed and len(kept) == len(message.body):
+        kept, changes = _cut(message.body, in_body)
+        if not changes and len(kept) == len(message.body):
             kept = ""  # nothing to cut: the message as a whole is the breach
         changed = changed._replace(body=kept)
-        done += [f"Sentence taken out: {sentence}" for sentence in removed]
+        done += changes
     if _in(findings, "attachments"):
         changed = changed._replace(attachments=())
         done.append("Attachments taken off")
@@ -151,16 +171,34 @@ def _without(message: Message, findings: list[Finding], done: list[str]) -> Mess
 
 
 def _cut(body: str, findings: list[Finding]) -> tuple[str, list[str]]:
-    spans = [(one.start, one.end) for one in findings if one.end > one.start]
+    """The body without the sentences or conditions that break a rule, and what was done to it."""
+    placed = [one for one in findings if one.end > one.start]
     kept: list[str] = []
-    removed: list[str] = []
-    for sentence in _sentences(body):
-        start, end = sentence
-        if any(first < end and start < last for first, last in spans):
-            removed.append(" ".join(body[start:end].split()))
-        else:
-            kept.append(body[start:end])
-    return "".join(kept), [sentence for sentence in removed if sentence]
+    done: list[str] = []
+    for start, end in _sentences(body):
+        sentence = body[start:end]
+        inside = [one for one in placed if one.start < end and start < one.end]
+        if not inside:
+            kept.append(sentence)
+        elif {one.rule for one in inside} == {"review-gating"} and (
+            free := _freed(sentence, inside[0].start - start)
+        ):
+            kept.append(free[1])
+            done.append(f"Condition dropped: {free[0]}")
+        elif shown := " ".join(sentence.split()):
+            done.append(f"Sentence taken out: {shown}")
+    return "".join(kept), done
+
+
+def _freed(sentence: str, at: int) -> tuple[str, str] | None:
+    """A condition that opens its sentence, and the sentence without it."""
+    comma = _COMMA.search(sentence, max(at, 0))
+    if comma is None or sentence[: max(at, 0)].strip():
+        return None
+    rest = sentence[comma.end() :].lstrip()
+    blank = sentence[: len(sentence) - len(sentence.lstrip())]
+    condition = " ".join(sentence[: comma.start()].split())
+    return (condition, blank + rest[0].upper() + rest[1:]) if rest else None
 
 
 def _sentences(body: str) -> Iterator[tuple[int, int]]:

@@ -295,3 +295,38 @@ def test_the_sample_log_is_the_same_every_time_and_has_findings(tmp_path: Path) 
 def test_every_rule_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("--list-rules") == 0
     assert "review-incentive" in capsys.readouterr().out
+
+
+def _template(body: str) -> Message:
+    return Message("1", "ask.txt", "Order", body, is_template=True)
+
+
+def test_a_proposal_drops_only_the_condition_where_that_is_enough() -> None:
+    proposal = propose(
+        _template("Hello.\n\nIf you are happy with it, please leave a review. Order [Order ID].")
+    )
+    assert proposal.body == "Hello.\n\nPlease leave a review. Order [Order ID]."
+    assert proposal.done == ("Condition dropped: If you are happy with it",)
+
+
+@pytest.mark.parametrize(
+    ("body", "left"),
+    [
+        ("Leave a 5-star review. Which colour do you need?", "Which colour do you need?"),
+        ("Use code SAVE20 for 20% off. Please confirm your house number.", "Please confirm your"),
+    ],
+)
+def test_a_short_question_that_the_order_needs_stays(body: str, left: str) -> None:
+    assert propose(_template(body)).body.startswith(left)
+
+
+def test_a_proposal_for_a_megabyte_says_in_time_that_it_is_no_message() -> None:
+    body = "If you are happy, leave us a 5-star review. Which size do you need? " * 15_000
+    proposal = propose(_template(body))
+    assert proposal.body == ""
+    assert proposal.done == ("Do not send it: it is far too long for a message.",)
+
+
+def test_a_condition_behind_the_request_goes_with_its_sentence() -> None:
+    body = "Which size do you need? Please leave a review, if you are happy with it."
+    assert propose(_template(body)).body == "Which size do you need?"
