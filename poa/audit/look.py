@@ -115,9 +115,10 @@ _MISTAKEN_FOR = {
     ),
     **dict.fromkeys(("if-happy", "happy-question"), "open-question"),
     **dict.fromkeys(("free-gift", "discount"), "free-service"),
-    "cross-sell": "own-view",
+    "cross-sell": "not-cross-sell",
     "again": "not-again",
     "social": "own-number",
+    "warranty-offer": "own-warranty",
 }
 
 
