@@ -118,6 +118,7 @@ _MISTAKEN_FOR = {
     "cross-sell": "not-cross-sell",
     "again": "not-again",
     "social": "own-number",
+    "change-review": "not-change",
     "warranty-offer": "own-warranty",
 }
 
