@@ -79,6 +79,7 @@ def main(arguments: list[str] | None = None) -> None:
     """
     # Pydantic would look through every installed package for plugins: slow, and not ours to run.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    console.replace_what_cannot_be_shown()
     given = sys.argv[1:] if arguments is None else arguments
     sys.exit(_run(given))
 

@@ -4,6 +4,7 @@ This module holds what every command needs and loads nothing heavy; each command
 a module of its own here. Text of the user is never read as markup and never controls the terminal.
 """
 
+import io
 import json
 import re
 import sys
@@ -14,6 +15,13 @@ from poa.errors import PoaError
 
 # Everything that moves the cursor or colours the screen; line breaks and tabs may stay.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def replace_what_cannot_be_shown() -> None:
+    """Let a question mark stand for each character that the console's code page does not know."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def show_json_result(result: Mapping[str, Any]) -> None:
